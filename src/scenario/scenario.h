@@ -1,0 +1,30 @@
+/* scenario: text (libconfig) -> an immutable, checked set of parameters */
+#ifndef GW_SCENARIO_SCENARIO_H
+#define GW_SCENARIO_SCENARIO_H
+
+#include "base/diag.h"
+#include "model/world_params.h"
+#include "param/param.h"
+
+/* Every parameter, resolved; immutable once built, shared by all threads. */
+typedef struct gw_scenario {
+    gw_params *params;
+    const gw_world_params *world; /* = gw_params_root(params) */
+    char *text;                   /* canonical text */
+    uint64_t hash;                /* of the canonical text */
+    char *file;                   /* as the user named it */
+} gw_scenario;
+
+typedef struct gw_setting {
+    const char *path, *value; /* one --set PATH=VALUE */
+} gw_setting;
+
+/* Reads a file ("-" is standard input), what it includes, then `settings` in order, then checks. NULL when there
+ * was any error; all of them are in `diag`. */
+gw_scenario *gw_scenario_load(const char *file, const gw_setting *settings, int setting_count, gw_diag *diag);
+/* The same from text in memory; `name` stands for the file in diagnostics, includes are relative to it. */
+gw_scenario *gw_scenario_parse(const char *text, const char *name, const gw_setting *settings, int setting_count,
+                               gw_diag *diag);
+void gw_scenario_free(gw_scenario *scenario);
+
+#endif
