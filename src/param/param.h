@@ -2,7 +2,7 @@
  * pages all follow from it.
  *
  *     #define GW_TRAINING_PARAMS(P) \
- *         P(F64, budget, 75.0, 0.0, 5000.0, "money/employee/week", "assumption", "Training money per employee.")
+ *         P(F64, budget, 75.0, 0.0, 5000.0, "money/week", "assumption", "Training money per employee.")
  *     GW_PARAM_STRUCT(gw_training_params, GW_TRAINING_PARAMS);
  *
  * and in one .c file: GW_GROUP(gw_training_group, "training", "What it is.", gw_training_params,
@@ -36,7 +36,8 @@ typedef struct gw_vec {
 } gw_vec;
 
 /* A list of named objects, for example the stations of a firm. The first member of every object is its
- * `const char *name`. Sorted by name, so that the order in a file means nothing. */
+ * `const char *name`, which is not a row. Always sorted by name (strcmp), so that the order in a file means
+ * nothing. Adding to or removing from a list moves its objects. */
 typedef struct gw_list {
     void *items;
     ptrdiff_t count;
@@ -85,8 +86,9 @@ typedef struct gw_origin {
 /* A complete set of values: the struct of the root group and where each value came from. */
 typedef struct gw_params gw_params;
 
-/* --- declaring ------------------------------------------------------------------------------------------ */
+/* --- declaring ---------------------------------------------------------------------------------------- */
 
+/* clang-format off */
 #define GW_FIELD_F64(name) double name;
 #define GW_FIELD_I64(name) int64_t name;
 #define GW_FIELD_BOOL(name) bool name;
@@ -138,10 +140,20 @@ typedef struct gw_params gw_params;
                                        (int)(sizeof children / sizeof children[0]), check_function}; \
         return &group; \
     }
+/* A group that has children and no rows of its own. */
+#define GW_GROUP_OF(function, group_name, group_doc, struct_type, check_function, children) \
+    const gw_group *function(void) { \
+        typedef struct_type owner; \
+        static const gw_group group = {group_name, group_doc, sizeof(owner), 0, 0, children, \
+                                       (int)(sizeof children / sizeof children[0]), check_function}; \
+        return &group; \
+    }
+/* clang-format on */
 
-/* --- a set of values ------------------------------------------------------------------------------------ */
+/* --- a set of values ---------------------------------------------------------------------------------- */
 
-/* A set with every default of `root` and empty lists. */
+/* A set with every default of `root` and empty lists. A row whose default breaks its own range, and an object
+ * with a row called `name`, are our mistakes: they abort, naming the path. */
 gw_params *gw_params_create(const gw_group *root);
 void gw_params_free(gw_params *params);
 
@@ -153,30 +165,45 @@ const gw_group *gw_params_group(const gw_params *params);
  * list is named by its name or by [i] (order of names). */
 typedef struct gw_target {
     const gw_param *param; /* NULL when the path ends at a group or list */
-    const gw_group *group; /* the group that holds `param`, or the group the path ends at */
-    void *object;          /* that group's struct */
+    const gw_child *list;  /* the list the path ends at, or NULL */
+    const gw_group *group; /* the group that holds `param` or `list`, or the group the path ends at */
+    void *object;          /* that group's struct; valid until a list above it changes */
 } gw_target;
 
-/* Finds a path. When it does not exist, `problem` gets a sentence with the nearest right name. */
+/* Finds a path; "" is the root. When it does not exist, `problem` (may be NULL) gets "PATH: ..." with the
+ * nearest right name. */
 bool gw_params_find(const gw_params *params, const char *path, gw_target *target, gw_text *problem);
 
 /* Adds (or finds) the object `name` in the list at `path`, with its defaults. False, with a diagnostic, when
  * the path is no list, the name is not a name (letters, digits, - and _; at most 40), or the list is full. */
 bool gw_params_add(gw_params *params, const char *path, const char *name, gw_origin origin, gw_diag *diag);
+/* The same for object number `index` of a file that gives it no name, so that what is in it can be checked
+ * too; its path is LIST[index]. The caller has reported the missing name: such a set is never run. */
+void gw_params_add_nameless(gw_params *params, const char *path, int index, gw_origin origin);
+/* Takes the object `name` out of the list at `path`; false when it is not there. */
+bool gw_params_remove(gw_params *params, const char *path, const char *name);
 /* Whether the list at `path` holds `name`. */
 bool gw_params_has(const gw_params *params, const char *path, const char *name);
 
-/* Sets a value from its written form ("5", "yes", "fifo", "1 0.5 0.25"), checking type and range. */
-bool gw_params_set_text(gw_params *params, const char *path, const char *value, gw_origin origin, gw_diag *diag);
+/* Sets a value from its written form (5, yes, fifo, 1 0.5 0.25, "a text" or a text), checking type and range.
+ * On false the old value stands and `diag` has an error. "none" at an object of a list removes the object. */
+bool gw_params_set_text(gw_params *params, const char *path, const char *value, gw_origin origin,
+                        gw_diag *diag);
 /* From typed values, as a file has them. A number is accepted where a whole number is wanted if it is one. */
 bool gw_params_set_number(gw_params *params, const char *path, double value, gw_origin origin, gw_diag *diag);
-bool gw_params_set_integer(gw_params *params, const char *path, int64_t value, gw_origin origin, gw_diag *diag);
+bool gw_params_set_integer(gw_params *params, const char *path, int64_t value, gw_origin origin,
+                           gw_diag *diag);
 bool gw_params_set_bool(gw_params *params, const char *path, bool value, gw_origin origin, gw_diag *diag);
-bool gw_params_set_vector(gw_params *params, const char *path, const double *values, int count, gw_origin origin,
+/* A text in quotes: for TEXT, ENUM and SEED, and "none" as above. */
+bool gw_params_set_quoted(gw_params *params, const char *path, const char *value, gw_origin origin,
                           gw_diag *diag);
+bool gw_params_set_vector(gw_params *params, const char *path, const double *values, int count,
+                          gw_origin origin, gw_diag *diag);
 
 /* Where the value at `path` was said; file NULL when it is the default. */
 gw_origin gw_params_origin(const gw_params *params, const char *path);
+/* Notes where a group, list or ("") the whole set was said; a check of something unsaid points there. */
+void gw_params_mark(gw_params *params, const char *path, gw_origin origin);
 
 /* Runs least-counts and every group's check; problems point at the origin of what they name. */
 void gw_params_check(gw_params *params, gw_diag *diag);
@@ -192,10 +219,19 @@ __attribute__((format(printf, 3, 4)))
 #endif
 void gw_check_error(gw_check *check, const char *field, const char *format, ...);
 
-/* --- reading ---------------------------------------------------------------------------------------------- */
+/* Reports, with the nearest right name, that `field` holds a `name` that no object of `list` has; `kind` is
+ * what such an object is called ("station"), `group` its group. True when there is one. */
+bool gw_check_refers(gw_check *check, const char *field, const char *kind, const char *name,
+                     const gw_list *list, const gw_group *group);
 
-/* Appends the written form of one value, exactly (numbers read back as the same double). */
+/* --- reading ------------------------------------------------------------------------------------------ */
+
+/* Appends the written form of one value, exactly: gw_params_set_text reads it back as the same. Texts stand
+ * in quotes. */
 void gw_param_write(const gw_param *param, const void *object, gw_text *out);
+void gw_param_write_default(const gw_param *param, gw_text *out);
+/* Appends what a value of this row must be: "a number between 0.01 and 1e6 money". */
+void gw_param_wanted(const gw_param *param, gw_text *out);
 /* Whether the value is the default's. */
 bool gw_param_is_default(const gw_param *param, const void *object);
 /* One word of an ENUM's `unit` into `word` (of `size` bytes); false beyond the last. */
@@ -206,16 +242,28 @@ typedef void gw_param_visitor(void *context, const char *path, const gw_param *p
 void gw_params_walk(const gw_params *params, gw_param_visitor *visit, void *context);
 
 /* Visits every declared row once, lists shown as NAME: "firms.NAME.levers.training.budget"; `param` is NULL
- * where a group or list begins. */
+ * where a group or list begins ("firms.NAME"). `group` holds the row; `child` leads to the group (NULL:
+ * root). */
 typedef void gw_row_visitor(void *context, const char *path, const gw_group *group, const gw_child *child,
                             const gw_param *param);
 void gw_group_walk(const gw_group *root, gw_row_visitor *visit, void *context);
 
-/* The canonical text: one "path = value" line a parameter, all of them. What a scenario's hash is taken of. */
+/* The canonical text: a "path = value" line for every parameter. What a scenario's hash is taken of. */
 void gw_params_canonical(const gw_params *params, gw_text *out);
 
 /* The rows in which two sets (of the same root) differ: path, a's and b's written form ("" = absent). */
 typedef void gw_diff_visitor(void *context, const char *path, const char *a, const char *b);
 void gw_params_diff(const gw_params *a, const gw_params *b, gw_diff_visitor *visit, void *context);
+
+/* --- pages -------------------------------------------------------------------------------------------- */
+
+/* docs/parameters.md. */
+void gw_group_page(const gw_group *root, gw_text *out);
+/* The JSON schema of a scenario; units and sources under "x-unit" and "x-source". */
+void gw_group_schema(const gw_group *root, gw_text *out);
+/* For a terminal. `path` is "" (all), a group, a row with NAME, [i] or any object's name in it, or the end of
+ * paths ("budget", "training.budget"), searched for everywhere. False when nothing is called so; `out` then
+ * has a sentence with the nearest name. */
+bool gw_group_explain(const gw_group *root, const char *path, gw_text *out);
 
 #endif
