@@ -3,7 +3,7 @@
 #define GW_SCENARIO_SCENARIO_H
 
 #include "base/diag.h"
-#include "model/world_params.h"
+#include "scenario/schema.h"
 #include "param/param.h"
 
 /* Every parameter, resolved; immutable once built, shared by all threads. */

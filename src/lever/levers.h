@@ -1,0 +1,44 @@
+/* levers: where a firm's money can go; all of them together, as one firm has them set */
+#ifndef GW_LEVER_LEVERS_H
+#define GW_LEVER_LEVERS_H
+
+#include "lever/advertising.h"
+#include "lever/pay.h"
+#include "lever/price.h"
+#include "lever/recognition.h"
+#include "lever/recovery.h"
+#include "lever/staffing.h"
+#include "lever/training.h"
+
+#include "model/firm.h"
+
+typedef enum gw_lever {
+#define LEVER(name, what) GW_LEVER_##name,
+#include "lever/levers.def"
+#undef LEVER
+    GW_LEVER_COUNT
+} gw_lever;
+
+typedef struct gw_levers {
+#define LEVER(name, what) gw_##name##_params name;
+#include "lever/levers.def"
+#undef LEVER
+} gw_levers;
+
+/* A firm as a scenario declares it: the model's part first, its levers behind. */
+typedef struct gw_firm_cast {
+    gw_firm_params firm;
+    gw_levers levers;
+} gw_firm_cast;
+
+/* Names and purposes, by number; NULL beyond the last. */
+const char *gw_lever_name(int lever);
+const char *gw_lever_what(int lever);
+
+/* The group of all levers of a firm, its children relative to gw_levers. */
+const gw_group *gw_levers_group(void);
+
+/* Fills `drives` from the settings (a gw_levers): a gw_drive_hook. */
+void gw_levers_drive(const void *levers, double wage, gw_drives *drives);
+
+#endif

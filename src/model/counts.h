@@ -1,0 +1,100 @@
+/* counts: what is counted of customers, per firm and segment, since day 0; KPIs are made of differences */
+#ifndef GW_MODEL_COUNTS_H
+#define GW_MODEL_COUNTS_H
+
+#include <stdint.h>
+
+/* whole numbers; C(name, what) */
+#define GW_COUNTS(C) \
+    C(wished, "visits begun") \
+    C(visited, "visits ended in service") \
+    C(abandoned, "visits given up while waiting") \
+    C(turned_away, "visits that found no place, or did not join") \
+    C(in_time, "visits served within the service standard") \
+    C(top_box, "visits with satisfaction of 80 or more") \
+    C(delighted, "visits that delighted") \
+    C(problems, "visits with a problem") \
+    C(major, "of these, major") \
+    C(complaints, "problems complained of") \
+    C(resolved, "complaints resolved") \
+    C(quickly, "of these, quickly") \
+    C(closed, "complaints closed, resolved or not") \
+    C(stayed, "problems after which the customer stayed") \
+    C(promoters, "visits after which 9 or 10 would be answered") \
+    C(detractors, "visits after which 0 to 6 would be answered") \
+    C(joined, "people who became customers") \
+    C(left, "customers who left") \
+    C(left_silently, "of these, without a word") \
+    C(left_problem, "of these, over a problem") \
+    C(to_rivals, "of these, to another firm") \
+    C(tellers_bad, "bad episodes talked about") \
+    C(tellers_good, "good episodes talked about") \
+    C(tellers_recovered, "recovered problems talked about") \
+    C(told_bad, "people told of bad episodes") \
+    C(told_good, "people told of good episodes") \
+    C(told_recovered, "people told of recovered problems") \
+    C(premium_visits, "visits that paid a premium") \
+    C(uplifted, "buyers who spend more after hearing good")
+
+/* real numbers, summed with compensation */
+#define GW_SUMS(C) \
+    C(satisfaction, "points over visits") \
+    C(quality, "quality over visits") \
+    C(expected, "expectation over visits") \
+    C(reliability, "over visits") \
+    C(responsiveness, "over visits") \
+    C(assurance, "over visits") \
+    C(empathy, "over visits") \
+    C(tangibles, "over visits") \
+    C(wait, "days waited, over visits served") \
+    C(cumulative, "cumulative satisfaction after visits") \
+    C(trust, "trust after visits") \
+    C(recovery_days, "days from complaint to closing") \
+    C(lifetime, "days as a customer, over those who left") \
+    C(spent, "money, over visits")
+
+typedef struct gw_sum {
+    double value, carry;
+} gw_sum;
+
+/* Neumaier's compensated addition. */
+static inline void gw_sum_add(gw_sum *sum, double value) {
+    double total = sum->value + value;
+    double big = sum->value, small = value;
+    if ((big < 0 ? -big : big) < (small < 0 ? -small : small)) {
+        big = value;
+        small = sum->value;
+    }
+    sum->carry += (big - total) + small;
+    sum->value = total;
+}
+
+static inline double gw_sum_total(gw_sum sum) {
+    return sum.value + sum.carry;
+}
+
+typedef struct gw_counts {
+#define GW_COUNT_FIELD(name, what) int64_t name;
+    GW_COUNTS(GW_COUNT_FIELD)
+#undef GW_COUNT_FIELD
+#define GW_SUM_FIELD(name, what) gw_sum sum_##name;
+    GW_SUMS(GW_SUM_FIELD)
+#undef GW_SUM_FIELD
+    int64_t customers;      /* now */
+    int64_t customers_open; /* on day 0 */
+    double since;           /* day up to which customer_days is taken */
+    gw_sum customer_days;   /* integral of customers over time */
+} gw_counts;
+
+/* Moves the number of customers by `change` at day `now`. */
+static inline void gw_counts_customers(gw_counts *counts, double now, int64_t change) {
+    gw_sum_add(&counts->customer_days, (double)counts->customers * (now - counts->since));
+    counts->since = now;
+    counts->customers += change;
+}
+
+/* Adds `more` to `sum`, and takes `earlier` out of `counts`, field by field. */
+void gw_counts_add(gw_counts *sum, const gw_counts *more);
+void gw_counts_subtract(gw_counts *counts, const gw_counts *earlier);
+
+#endif

@@ -1,0 +1,14 @@
+/* encounter: what a visit was like, and what follows from it: the heart of the chain */
+#ifndef GW_MODEL_ENCOUNTER_H
+#define GW_MODEL_ENCOUNTER_H
+
+#include "model/world.h"
+
+/* A visit has ended in service at its last station: quality, problem, satisfaction, money, memory, reactions,
+ * the next wish. */
+void gw_encounter_closed(gw_run *run, int place, const gw_ticket *ticket);
+
+/* A visit ended unserved: gave up waiting, or was turned away. */
+void gw_encounter_failed(gw_run *run, int firm, const gw_ticket *ticket, bool gave_up);
+
+#endif

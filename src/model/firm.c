@@ -1,0 +1,181 @@
+#include "model/firm.h"
+
+#include "base/hash.h"
+#include "model/stock.h"
+#include "model/world.h"
+
+GW_GROUP(gw_rival_group, "rivals", "A competitor that is not simulated: given quality, price and drift.",
+         gw_rival_params, GW_RIVAL_PARAMS, 0)
+
+void gw_firm_begin(gw_run *run) {
+    const gw_world_params *world = run->world;
+    run->firms = run->setup.firms;
+    for (int f = 0; f < run->firms; f++) {
+        gw_firm *firm = &run->firm[f];
+        firm->params = run->setup.firm[f];
+        firm->key = gw_hash_text(firm->params->name);
+        if (run->setup.levers_size > 0) {
+            firm->levers = gw_arena_raw(run->arena, 1, run->setup.levers_size);
+            memcpy(firm->levers, run->setup.levers[f], (size_t)run->setup.levers_size);
+        }
+        firm->drives = (gw_drives){.pay = 1.0, .staffing = 1.0, .price = 1.0};
+        if (run->setup.drive) {
+            run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);
+        }
+        firm->isq = firm->params->staff.isq_start;
+        firm->reputation = firm->params->brand.start;
+        firm->csat = world->satisfaction.base;
+        gw_ledger_open(&firm->ledger, firm->params->money.cash);
+    }
+    run->rivals = (int)world->rivals.count;
+    const gw_rival_params *rival = world->rivals.items;
+    for (int r = 0; r < run->rivals; r++) {
+        run->rival[r] = (gw_rival){.params = &rival[r], .key = gw_hash_text(rival[r].name)};
+    }
+}
+
+void gw_firm_total(const gw_run *run, int f, gw_counts *total) {
+    *total = (gw_counts){0};
+    for (int s = 0; s < run->segments; s++) {
+        gw_counts_add(total, &run->counts[f * run->segments + s]);
+    }
+}
+
+void gw_firm_staff_changed(gw_run *run, int f) {
+    gw_firm *firm = &run->firm[f];
+    gw_sum_add(&firm->staff_days, (double)firm->staff * (run->now - firm->staff_since));
+    firm->staff_since = run->now;
+    firm->staff = gw_staff_count(run, f);
+}
+
+/* Lead over the best of the rivals, as a share of the price. */
+static double premium(const gw_run *run, const gw_firm *firm) {
+    const gw_money_params *money = &firm->params->money;
+    double best = run->rivals > 0 ? 0.0 : money->rival_quality;
+    for (int r = 0; r < run->rivals; r++) {
+        double quality = gw_choice_rival_quality(run, r);
+        best = quality > best ? quality : best;
+    }
+    double lead = (firm->quality - best) / money->premium_span;
+    lead = lead < 0.0 ? 0.0 : lead > 1.0 ? 1.0 : lead;
+    return gw_link(run->world->links.quality_price, money->premium * lead, 0.0);
+}
+
+/* What time costs: wages, overtime, levers, overhead, keeping customers. */
+static void pay_bills(gw_run *run, int f, double days, double staff_days, double customer_days) {
+    gw_firm *firm = &run->firm[f];
+    gw_ledger *ledger = &firm->ledger;
+    const gw_money_params *money = &firm->params->money;
+    double weeks = days / GW_DAYS_PER_WEEK, staff_weeks = staff_days / GW_DAYS_PER_WEEK;
+    double wage = firm->params->staff.pay;
+    double overtime = 0.0;
+    gw_ledger_post(ledger, GW_ACCOUNT_wages, -wage * staff_weeks);
+    for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
+        const gw_place *place = &run->place[at];
+        double share = (place->intensity - 1.0) * firm->params->workload.overtime_pay;
+        double present = 0.0;
+        for (uint32_t i = 0; i < place->capacity; i++) {
+            present += place->employees[i].present;
+        }
+        overtime += share * wage * firm->drives.pay * present * weeks;
+    }
+    gw_ledger_post(ledger, GW_ACCOUNT_overtime, -overtime);
+    for (int i = 0; i < run->setup.lever_count; i++) {
+        gw_ledger_post_lever(ledger, i,
+                             -firm->drives.cost_employee_week[i] * staff_weeks - firm->drives.cost_week[i] * weeks);
+    }
+    gw_ledger_post(ledger, GW_ACCOUNT_overhead, -money->overhead * weeks);
+    gw_ledger_post(ledger, GW_ACCOUNT_retention, -money->retention * customer_days / GW_DAYS_PER_YEAR);
+}
+
+static void integrate(gw_run *run, int f, double days) {
+    gw_firm *firm = &run->firm[f];
+    double people = 0.0, motivation = 0.0, skill = 0.0, effort = 0.0, places = 0.0;
+    const gw_staff_params *staff = &firm->params->staff;
+    for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
+        const gw_place *place = &run->place[at];
+        for (uint32_t i = 0; i < place->capacity; i++) {
+            const gw_employee *employee = &place->employees[i];
+            if (employee->present) {
+                people += 1.0;
+                motivation += employee->motivation;
+                skill += staff->skill_floor + staff->skill_gain * employee->knowledge;
+            }
+        }
+        effort += place->standard;
+        places += 1.0;
+    }
+    firm->level = (gw_levels){.motivation = people > 0.0 ? motivation / people : 0.0,
+                              .skill = people > 0.0 ? skill / people : 0.0,
+                              .standard = places > 0.0 ? effort / places : 1.0,
+                              .isq = firm->isq,
+                              .reputation = firm->reputation};
+    gw_sum_add(&firm->area.motivation, firm->level.motivation * days);
+    gw_sum_add(&firm->area.skill, firm->level.skill * days);
+    gw_sum_add(&firm->area.standard, firm->level.standard * days);
+    gw_sum_add(&firm->area.isq, firm->level.isq * days);
+    gw_sum_add(&firm->area.reputation, firm->level.reputation * days);
+}
+
+/* What the customers of the last tick brought: satisfaction, anger, quality, and what was said of the firm. */
+static void hear_customers(gw_run *run, int f, double days) {
+    gw_firm *firm = &run->firm[f];
+    gw_counts total;
+    gw_firm_total(run, f, &total);
+    gw_counts now = total;
+    gw_counts_subtract(&now, &firm->tick);
+    double visits = (double)now.visited;
+    double told = (double)(now.told_bad + now.told_good + now.told_recovered);
+    if (now.visited > 0) {
+        firm->csat = gw_sum_total(now.sum_satisfaction) / visits;
+        firm->quality = gw_sum_total(now.sum_quality) / visits;
+        firm->angry = (double)now.problems / visits;
+        double seen = firm->csat / 100.0;
+        double heard = told > 0.0 ? (double)(now.told_good + now.told_recovered) / told : seen;
+        gw_brand_tick(run, f, days, seen, heard);
+    }
+    firm->premium = premium(run, firm);
+    firm->tick = total;
+}
+
+static void close_if_bankrupt(gw_run *run, int f) {
+    gw_firm *firm = &run->firm[f];
+    if (firm->closed || (double)firm->ledger.cash / 10000.0 >= firm->params->money.cash_limit) {
+        return;
+    }
+    firm->closed = true;
+    firm->closed_day = run->now;
+    for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
+        for (uint32_t i = 0; i < run->place[at].capacity; i++) {
+            run->place[at].employees[i].present = false;
+        }
+        gw_service_duty(run, at);
+    }
+    gw_firm_staff_changed(run, f);
+}
+
+void gw_firm_tick(gw_run *run, int f) {
+    gw_firm *firm = &run->firm[f];
+    double days = run->now - firm->ticked;
+    if (days <= 0.0) {
+        return;
+    }
+    firm->ticked = run->now;
+    for (int s = 0; s < run->segments; s++) {
+        gw_counts_customers(gw_run_counts(run, f, s), run->now, 0);
+    }
+    gw_firm_staff_changed(run, f);
+    double staff_days = gw_sum_total(firm->staff_days) - firm->staff_paid;
+    firm->staff_paid = gw_sum_total(firm->staff_days);
+    double before = gw_sum_total(firm->tick.customer_days);
+    hear_customers(run, f, days);
+    double customer_days = gw_sum_total(firm->tick.customer_days) - before;
+    if (!firm->closed) {
+        pay_bills(run, f, days, staff_days, customer_days);
+        gw_staff_tick(run, f, days);
+    }
+    integrate(run, f, days);
+    gw_ledger_discount(&firm->ledger, firm->params->money.discount, run->now - 0.5 * days);
+    close_if_bankrupt(run, f);
+    GW_RUN_ASSERT(run, gw_ledger_balances(&firm->ledger));
+}

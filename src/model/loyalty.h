@@ -1,0 +1,37 @@
+/* loyalty: how long a customer stays, and how one becomes loyal
+ *
+ * Silent leaving has the hazard leave_rate * exp(-kappa (CS - reference) / 10) per year. Each customer draws
+ * one exponential endurance when they join; the hazard eats it, and they leave when it is gone: the same
+ * person under better service leaves later, never by another draw. Loyal = at least so many visits and
+ * cumulative satisfaction above a level. */
+#ifndef GW_MODEL_LOYALTY_H
+#define GW_MODEL_LOYALTY_H
+
+#include "param/param.h"
+
+typedef struct gw_run gw_run;
+typedef struct gw_person gw_person;
+
+#define GW_LOYALTY_PARAMS(P) \
+    P(F64, leave_rate, 0.12, 0.0, 100.0, "1/year", "@notes", "Silent leaving of merely satisfied customers.") \
+    P(F64, kappa, 0.717, 0.0, 10.0, "1/(10 points)", "@jones_sasser_1995", "How steeply leaving falls with satisfaction: e^(2.5 kappa) = 6.") \
+    P(F64, reference, 75.0, 0.0, 100.0, "points", "@jones_sasser_1995", "Cumulative satisfaction at which leave_rate holds.") \
+    P(I64, loyal_visits, 3, 1, 1000, "visits", "assumption", "Visits after which a satisfied customer counts as loyal.") \
+    P(F64, loyal_above, 75.0, 0.0, 100.0, "points", "assumption", "Cumulative satisfaction above which a customer counts as loyal.") \
+    P(F64, loyal_basket, 1.05, 0.0, 10.0, "1", "assumption", "What a loyal customer spends, in units of others' spending.") \
+    P(F64, loyal_service_time, 0.95, 0.01, 10.0, "1", "assumption", "Handling time of a loyal customer, in units of others'.") \
+    P(F64, loyal_tolerance, 0.02, 0.0, 0.5, "quality", "assumption", "Extra width of a loyal customer's zone of tolerance on the side of loss.")
+GW_PARAM_STRUCT(gw_loyalty_params, GW_LOYALTY_PARAMS);
+const gw_group *gw_loyalty_group(void);
+
+/* Hazard of silent leaving, 1/day, at this customer's satisfaction. */
+double gw_loyalty_hazard(const gw_run *run, const gw_person *person);
+
+/* Somebody stops being a customer, over a problem or silently, and goes where they like best. `pending` says
+ * whether an event of theirs waits in the calendar and is cancelled by this. */
+void gw_loyalty_leave(gw_run *run, uint32_t id, bool problem, bool pending);
+
+/* Sets the stage of a customer who has just been served: after sale, or loyal. */
+void gw_loyalty_stage(gw_run *run, uint32_t id);
+
+#endif

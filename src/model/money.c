@@ -1,0 +1,56 @@
+#include "model/money.h"
+
+#include "base/assert.h"
+#include "base/math.h"
+
+GW_GROUP(gw_money_group, "money", "Prices' counterpart: what runs by itself, and how profit is valued.",
+         gw_money_params, GW_MONEY_PARAMS, 0)
+
+static const double UNIT = 10000.0; /* an int64 holds 9e14 of the currency, to a hundredth of a cent */
+
+static int64_t whole(double amount) {
+    GW_ASSERT(amount < 9e14 && amount > -9e14);
+    return (int64_t)(amount * UNIT + (amount < 0 ? -0.5 : 0.5));
+}
+
+void gw_ledger_open(gw_ledger *ledger, double cash) {
+    *ledger = (gw_ledger){.opening = whole(cash)};
+    ledger->cash = ledger->npv_cash = ledger->opening;
+}
+
+void gw_ledger_post(gw_ledger *ledger, gw_account account, double amount) {
+    int64_t units = whole(amount);
+    ledger->account[account] += units;
+    ledger->cash += units;
+}
+
+void gw_ledger_post_lever(gw_ledger *ledger, int lever, double amount) {
+    int64_t units = whole(amount);
+    ledger->lever[lever] += units;
+    ledger->cash += units;
+}
+
+void gw_ledger_discount(gw_ledger *ledger, double rate_per_year, double now) {
+    double earned = (double)(ledger->cash - ledger->npv_cash) / UNIT;
+    ledger->npv += earned * gw_pow(1.0 + rate_per_year, -now / 365.0);
+    ledger->npv_cash = ledger->cash;
+}
+
+static int64_t total(const gw_ledger *ledger) {
+    int64_t sum = 0;
+    for (int i = 0; i < GW_ACCOUNT_COUNT; i++) {
+        sum += ledger->account[i];
+    }
+    for (int i = 0; i < GW_LEVER_MAX; i++) {
+        sum += ledger->lever[i];
+    }
+    return sum;
+}
+
+double gw_ledger_profit(const gw_ledger *ledger) {
+    return (double)total(ledger) / UNIT;
+}
+
+bool gw_ledger_balances(const gw_ledger *ledger) {
+    return total(ledger) == ledger->cash - ledger->opening;
+}

@@ -1,0 +1,43 @@
+/* newcomer: how somebody who does not buy comes to buy
+ *
+ * Advertising reaches a prospect with the weekly probability a = advertising * sqrt(budget / reference) *
+ * reputation / 0.5, hearing persuades with weak or strong; both times exp(attitude_gain * attitude). Reached,
+ * a prospect is aware, researches, and then chooses a firm. Advertising is one Poisson stream of candidates
+ * over everybody, thinned by each one's own hazard: nobody is polled. More advertising adds candidates and
+ * takes none away, so two budgets share their luck. */
+#ifndef GW_MODEL_NEWCOMER_H
+#define GW_MODEL_NEWCOMER_H
+
+#include "param/param.h"
+
+typedef struct gw_run gw_run;
+typedef struct gw_person gw_person;
+
+#define GW_NEWCOMER_PARAMS(P) \
+    P(F64, advertising, 0.0014, 0.0, 1.0, "probability/week", "@goldenberg_2001", "A prospect is won by advertising at the reference budget.") \
+    P(F64, advertising_reference, 200.0, 0.01, 1e9, "money/week", "assumption", "The budget at which that holds.") \
+    P(F64, weak, 0.01, 0.0, 1.0, "probability/telling", "@goldenberg_2001", "Good heard over a weak tie wins a prospect.") \
+    P(F64, strong, 0.04, 0.0, 1.0, "probability/telling", "@goldenberg_2001", "Good heard over a strong tie wins a prospect.") \
+    P(F64, attitude_gain, 2.0, 0.0, 20.0, "1", "assumption", "How strongly attitude multiplies these.") \
+    P(F64, aware_weeks, 10.0, 0.0, 1e4, "week", "assumption", "Mean time from awareness to research.") \
+    P(F64, research_weeks, 5.0, 0.0, 1e4, "week", "assumption", "Mean time from research to the choice of a firm.") \
+    P(F64, first_visit_days, 1.0, 0.0, 365.0, "day", "assumption", "Mean time from that choice to the first visit.")
+GW_PARAM_STRUCT(gw_newcomer_params, GW_NEWCOMER_PARAMS);
+const gw_group *gw_newcomer_group(void);
+
+/* Sets up the streams of advertising; call again whenever budgets or reputation have moved. */
+void gw_newcomer_advertise(gw_run *run);
+
+/* The event AWARE: advertising may reach person `id`; aux holds firm and layer. */
+void gw_newcomer_reach(gw_run *run, uint32_t id, unsigned aux);
+
+/* A prospect becomes aware of a firm's kind of service; does nothing for customers and those on their way. */
+void gw_newcomer_win(gw_run *run, uint32_t id, int firm, bool by_talk);
+
+/* Whether this person could be won: buys from no simulated firm and is not on the way to one. */
+bool gw_newcomer_prospect(const gw_run *run, const gw_person *person);
+
+/* The event JOURNEY: the next step, and at last the choice of a firm. */
+void gw_newcomer_step(gw_run *run, uint32_t id);
+
+#endif

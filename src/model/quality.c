@@ -1,0 +1,34 @@
+#include "model/quality.h"
+
+#include "base/math.h"
+#include "model/world.h"
+
+GW_GROUP(gw_quality_group, "quality", "What an encounter delivers.", gw_quality_params, GW_QUALITY_PARAMS, 0)
+
+void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *employee) {
+    const gw_quality_params *quality = &run->world->quality;
+    const gw_staff_params *staff = &run->firm[place->firm].params->staff;
+    const gw_links_params *links = &run->world->links;
+    double skill = staff->skill_floor + staff->skill_gain * employee->knowledge;
+    double start = staff->skill_floor + staff->skill_gain * staff->knowledge_start;
+    skill = gw_link(links->staff_quality, skill, start);
+    double motivation = gw_link(links->staff_quality, employee->motivation, staff->motivation_start);
+    double effort = gw_link(links->workload_quality, place->effort, 1.0);
+    effort = effort < quality->effort_cap ? effort : quality->effort_cap;
+    double exponent = -quality->skill * (skill - quality->reference_skill) -
+                      quality->motivation * (motivation - quality->reference_motivation) -
+                      quality->effort * (effort - 1.0);
+    double problem = quality->problem_rate * gw_exp(exponent);
+    double empathy = quality->empathy_base + quality->empathy_gain * motivation * effort;
+    employee->problem = problem < 1.0 ? problem : 1.0;
+    employee->skill = skill;
+    employee->empathy = empathy < 1.0 ? empathy : 1.0;
+}
+
+double gw_quality_responsiveness(const gw_run *run, double felt_wait) {
+    if (felt_wait <= 0.0 || !run->world->links.workload_quality) {
+        return 1.0;
+    }
+    static const double LN2 = 0.6931471805599453;
+    return gw_exp(-LN2 * felt_wait / (run->world->quality.half_wait * GW_MINUTE));
+}

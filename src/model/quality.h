@@ -1,0 +1,39 @@
+/* quality: what an encounter delivers, in the five SERVQUAL dimensions, each 0..1
+ *
+ * reliability 1 - p_f; responsiveness exp(-ln 2 * wait / half_wait); assurance = skill; empathy from
+ * motivation and time taken; tangibles = premises. Q = sum of a segment's weights times these. A visit over
+ * several stations multiplies their reliabilities and averages skill and empathy of those met face to face.
+ * p_f = problem_rate exp(-skill (skill - s0) - motivation (M - M0) - effort (min(TO, cap) - 1)). */
+#ifndef GW_MODEL_QUALITY_H
+#define GW_MODEL_QUALITY_H
+
+#include "param/param.h"
+
+typedef struct gw_run gw_run;
+typedef struct gw_place gw_place;
+typedef struct gw_employee gw_employee;
+
+#define GW_QUALITY_PARAMS(P) \
+    P(F64, problem_rate, 0.0255, 0.0, 1.0, "probability/visit", "@notes", "Problems per visit at reference skill, motivation and effort.") \
+    P(F64, skill, 3.0, 0.0, 50.0, "1", "assumption", "How strongly skill lowers the problem rate.") \
+    P(F64, motivation, 2.0, 0.0, 50.0, "1", "assumption", "How strongly motivation lowers the problem rate.") \
+    P(F64, effort, 2.0, 0.0, 50.0, "1", "assumption", "How strongly time taken lowers the problem rate.") \
+    P(F64, reference_skill, 0.88, 0.0, 1.0, "skill", "assumption", "Skill at which the problem rate holds.") \
+    P(F64, reference_motivation, 0.65, 0.0, 1.0, "motivation", "assumption", "Motivation at which the problem rate holds.") \
+    P(F64, effort_cap, 1.1, 1.0, 5.0, "1", "assumption", "Time taken beyond this many times the reference helps no more.") \
+    P(F64, half_wait, 5.0, 0.01, 1e5, "minute", "assumption", "Wait at which responsiveness has fallen to one half.") \
+    P(F64, informed, 0.7, 0.0, 1.0, "1", "@notes", "Felt length of a wait when kept informed, in units of the real one.") \
+    P(F64, empathy_base, 0.35, 0.0, 1.0, "quality", "assumption", "Empathy of somebody with no motivation at all.") \
+    P(F64, empathy_gain, 0.65, 0.0, 1.0, "quality", "assumption", "What full motivation adds to empathy.")
+GW_PARAM_STRUCT(gw_quality_params, GW_QUALITY_PARAMS);
+const gw_group *gw_quality_group(void);
+
+enum { GW_RELIABILITY, GW_RESPONSIVENESS, GW_ASSURANCE, GW_EMPATHY, GW_TANGIBLES, GW_DIMENSIONS };
+
+/* Derives what an employee delivers (problem rate, skill, empathy) from the slow stocks, links considered. */
+void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *employee);
+
+/* Responsiveness, 0..1, after a felt wait in days. */
+double gw_quality_responsiveness(const gw_run *run, double felt_wait);
+
+#endif

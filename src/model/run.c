@@ -1,0 +1,212 @@
+#include "base/hash.h"
+#include "base/text.h"
+#include "model/encounter.h"
+#include "model/people.h"
+#include "model/trace.h"
+#include "model/visit.h"
+
+#include "base/assert.h"
+
+GW_GROUP(gw_run_group, "run", "How long is simulated, and how often.", gw_run_params, GW_RUN_PARAMS, 0)
+
+static bool stale(const void *context, const gw_event *event) {
+    const gw_run *run = context;
+    switch (event->kind) {
+    case GW_EVENT_VISIT:
+    case GW_EVENT_LEAVE:
+        return run->people[event->entity].generation != event->aux;
+    case GW_EVENT_PATIENCE:
+        return gw_service_stale(run, event->aux / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES,
+                                event->entity);
+    default:
+        return false;
+    }
+}
+
+static void play_shocks(gw_run *run) {
+    run->problems = 1.0;
+    double next = run->horizon;
+    for (int i = 0; i < run->shocks; i++) {
+        const gw_shock_params *shock = run->shock[i];
+        double begin = shock->week * GW_DAYS_PER_WEEK, end = begin + shock->weeks * GW_DAYS_PER_WEEK;
+        if (shock->kind == GW_SHOCK_PROBLEMS) {
+            run->problems *= run->now >= begin && run->now < end ? shock->size : 1.0;
+            next = begin > run->now && begin < next ? begin : next;
+            next = end > run->now && end < next ? end : next;
+        }
+    }
+    if (next < run->horizon) {
+        gw_run_schedule(run, next, GW_EVENT_SHOCK, 0, 0);
+    }
+}
+
+static void begin_shocks(gw_run *run) {
+    const gw_shock_params *shock = run->world->shocks.items;
+    run->shocks = (int)run->world->shocks.count;
+    for (int i = 0; i < run->shocks; i++) {
+        run->shock[i] = &shock[i];
+        run->demand_shocks |= shock[i].kind == GW_SHOCK_DEMAND;
+        run->expectation_shocks |= shock[i].kind == GW_SHOCK_EXPECTATION;
+    }
+    play_shocks(run);
+}
+
+static void tick(gw_run *run) {
+    for (int f = 0; f < run->firms; f++) {
+        gw_firm_tick(run, f);
+    }
+    gw_newcomer_advertise(run);
+}
+
+/* Brings everything that is kept by intervals up to now. */
+static void settle(gw_run *run) {
+    for (int f = 0; f < run->firms; f++) {
+        gw_firm_tick(run, f);
+    }
+}
+
+gw_run *gw_run_create(const gw_setup *setup) {
+    gw_arena *arena = gw_arena_create(setup->fill);
+    gw_run *run = gw_arena_zeroed(arena, 1, sizeof *run);
+    const gw_run_params *params = &setup->world->run;
+    *run = (gw_run){.setup = *setup,
+                    .world = setup->world,
+                    .arena = arena,
+                    .luck = gw_luck(setup->seed, setup->replication),
+                    .horizon = params->weeks * GW_DAYS_PER_WEEK,
+                    .warmup = params->warmup_weeks * GW_DAYS_PER_WEEK,
+                    .period = params->period_weeks * GW_DAYS_PER_WEEK,
+                    .problems = 1.0,
+                    .traced = GW_NOBODY};
+    run->calendar = gw_calendar_create(stale, run);
+    begin_shocks(run);
+    gw_firm_begin(run);
+    gw_service_begin(run);
+    gw_market_begin(run);
+    for (int f = 0; f < run->firms; f++) {
+        gw_firm_staff_changed(run, f);
+    }
+    gw_newcomer_advertise(run);
+    gw_run_schedule(run, params->tick_days, GW_EVENT_TICK, 0, 0);
+    gw_run_schedule(run, run->period, GW_EVENT_PERIOD, 0, 0);
+    if (run->warmup > 0.0) {
+        gw_run_schedule(run, run->warmup, GW_EVENT_PERIOD, 1, 0);
+    }
+    gw_run_schedule(run, run->horizon, GW_EVENT_STOP, 0, 0);
+    return run;
+}
+
+void gw_run_free(gw_run *run) {
+    if (run) {
+        gw_service_free(run);
+        gw_calendar_free(run->calendar);
+        gw_arena_free(run->arena);
+    }
+}
+
+static void close_period(gw_run *run, const gw_event *event) {
+    settle(run);
+    if (event->entity == 1) {
+        if (run->on_period) {
+            run->on_period(run->period_context, run, GW_PERIOD_WARM);
+        }
+        return;
+    }
+    if (run->on_period) {
+        run->on_period(run->period_context, run, run->periods);
+    }
+    run->periods++;
+    double next = (double)(run->periods + 1) * run->period;
+    if (next <= run->horizon + 1e-9) {
+        gw_run_schedule(run, next < run->horizon ? next : run->horizon, GW_EVENT_PERIOD, 0, 0);
+    }
+}
+
+static void stop(gw_run *run) {
+    settle(run);
+    run->stopped = true;
+    if (run->on_period) {
+        run->on_period(run->period_context, run, GW_PERIOD_END);
+    }
+}
+
+/* An event of a person that is out of date is dropped here. */
+static bool current(gw_run *run, const gw_event *event) {
+    if (run->people[event->entity].generation == event->aux) {
+        return true;
+    }
+    gw_calendar_dropped(run->calendar);
+    return false;
+}
+
+static void play(gw_run *run, const gw_event *event) {
+    uint32_t who = event->entity;
+    int at = event->aux;
+    switch (event->kind) {
+    case GW_EVENT_END: gw_service_end(run, at, who); break;
+    case GW_EVENT_PATIENCE:
+        gw_service_patience(run, at / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES, who);
+        break;
+    case GW_EVENT_CASE: gw_complaint_take_up(run, who, event->aux); break;
+    case GW_EVENT_TELL: gw_talk_hear(run, who, event->aux); break;
+    case GW_EVENT_JOURNEY: gw_newcomer_step(run, who); break;
+    case GW_EVENT_LEAVE:
+        if (current(run, event)) {
+            gw_loyalty_leave(run, who, false, false);
+        }
+        break;
+    case GW_EVENT_VISIT:
+        if (current(run, event)) {
+            gw_visit_begin(run, who);
+        }
+        break;
+    case GW_EVENT_ARRIVAL: gw_service_anonymous(run, (int)who); break;
+    case GW_EVENT_AWARE: gw_newcomer_reach(run, who, event->aux); break;
+    case GW_EVENT_SHIFT: gw_service_shift(run, (int)who); break;
+    case GW_EVENT_QUIT: gw_staff_quit(run, at, who); break;
+    case GW_EVENT_HIRE: gw_staff_hire(run, at, who); break;
+    case GW_EVENT_SHOCK: play_shocks(run); break;
+    case GW_EVENT_TICK:
+        tick(run);
+        gw_run_schedule(run, run->now + run->world->run.tick_days, GW_EVENT_TICK, 0, 0);
+        break;
+    case GW_EVENT_PERIOD: close_period(run, event); break;
+    case GW_EVENT_STOP: stop(run); break;
+    default: GW_RUN_ASSERT(run, !"an event of a known kind");
+    }
+}
+
+bool gw_run_advance(gw_run *run, double until) {
+    static const uint8_t counted[] = {
+#define EVENT(name, is_counted, what) is_counted,
+#include "model/events.def"
+#undef EVENT
+    };
+    gw_event next;
+    while (!run->stopped && gw_calendar_peek(run->calendar, &next) && next.time <= until) {
+        gw_calendar_pop(run->calendar, &run->event);
+        run->now = run->event.time;
+        uint64_t word = (uint64_t)run->event.entity << 32 | (uint64_t)run->event.kind << 16 | run->event.aux;
+        run->hash = gw_hash_word(run->hash ^ word, gw_time_key(run->now));
+        run->events += counted[run->event.kind];
+        run->played++;
+        play(run, &run->event);
+    }
+    return !run->stopped;
+}
+
+_Noreturn void gw_run_panic(const gw_run *run, const char *file, int line, const char *what) {
+    static const char *const kinds[] = {
+#define EVENT(name, is_counted, what) #name,
+#include "model/events.def"
+#undef EVENT
+    };
+    gw_text text = {0};
+    unsigned kind = run->event.kind;
+    gw_text_addf(&text, "at day %.17g, event %s of %u (aux %u), seed %llu, replication %u\n", run->now,
+                 kind < GW_EVENT_COUNT ? kinds[kind] : "?", run->event.entity, run->event.aux,
+                 (unsigned long long)run->setup.seed, run->setup.replication);
+    gw_text_addf(&text, "repeat it with: goodwill run SCENARIO --seed %llu --first %u --reps 1 --threads 1",
+                 (unsigned long long)run->setup.seed, run->setup.replication);
+    gw_panic(file, line, what, gw_text_string(&text));
+}

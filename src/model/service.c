@@ -1,0 +1,396 @@
+#include "model/service.h"
+
+#include "base/hash.h"
+#include "base/math.h"
+#include "model/encounter.h"
+#include "model/people.h"
+#include "model/trace.h"
+#include "model/visit.h"
+
+static void check(gw_check *check, const void *object, const void *root) {
+    const gw_station_params *station = object;
+    (void)root;
+    if (station->closes <= station->opens) {
+        gw_check_error(check, "closes", "%g is not after opening at %g", station->closes, station->opens);
+    }
+    if (station->days.count != 7) {
+        gw_check_error(check, "days", "%d numbers given; seven are wanted, Monday to Sunday",
+                       station->days.count);
+    }
+    if (station->hours.count != 0 && station->hours.count != 24) {
+        gw_check_error(check, "hours", "%d numbers given; 24 are wanted, or none", station->hours.count);
+    }
+    double days = 0.0, hours = station->hours.count == 0 ? 1.0 : 0.0;
+    for (int i = 0; i < station->days.count; i++) {
+        days += station->days.at[i];
+    }
+    for (int i = 0; i < station->hours.count; i++) {
+        hours += (double)i + 1.0 > station->opens && (double)i < station->closes ? station->hours.at[i] : 0.0;
+    }
+    if (days <= 0.0) {
+        gw_check_error(check, "days", "every day has weight 0: the station would never open");
+    }
+    if (hours <= 0.0) {
+        gw_check_error(check, "hours", "every open hour has weight 0: nobody would ever come");
+    }
+}
+
+GW_GROUP(gw_station_group, "stations", "Where customers meet staff: a queue and the employees who serve it.",
+         gw_station_params, GW_STATION_PARAMS, check)
+
+static unsigned patience_aux(int place, unsigned class) {
+    return (unsigned)place * GW_STATION_CLASSES + class;
+}
+
+static uint64_t occurrence(const gw_ticket *ticket) {
+    return (uint64_t)ticket->visit << 8 | ticket->stage;
+}
+
+/* Handling time in units of its mean. */
+static double handling(gw_rng *rng, const gw_place *place) {
+    double spread = place->params->service_spread;
+    if (spread == 0.0) {
+        return 1.0;
+    }
+    if (place->params->service_law == GW_LAW_LOGNORMAL) {
+        return gw_lognormal(rng, 1.0, spread);
+    }
+    if (spread == 1.0) {
+        return gw_exponential(rng);
+    }
+    return gw_gamma(rng, place->shape) / place->shape;
+}
+
+/* Service has begun on `server`: decides how long it takes. */
+static void start(gw_run *run, int at, uint32_t server) {
+    gw_place *place = &run->place[at];
+    const gw_ticket *ticket = gw_station_serving(&place->station, server);
+    double time = place->service * place->employees[server].handling * (double)ticket->handling;
+    if (ticket->customer != GW_NOBODY) {
+        gw_rng rng = gw_stream(run->luck, GW_PURPOSE_SERVICE, ticket->customer, occurrence(ticket));
+        time *= handling(&rng, place);
+        if (gw_traced(run, ticket->customer)) {
+            gw_trace_note(run, (gw_note){.kind = GW_NOTE_STARTED,
+                                         .firm = place->firm,
+                                         .station = at,
+                                         .a = {run->now - ticket->arrived, (double)server}});
+        }
+    }
+    gw_run_schedule(run, run->now + time, GW_EVENT_END, server, (unsigned)at);
+}
+
+static void fail(gw_run *run, int at, const gw_ticket *ticket, double waited, bool gave_up) {
+    if (ticket->customer == GW_NOBODY) {
+        return;
+    }
+    if (gw_traced(run, ticket->customer)) {
+        gw_trace_note(run, (gw_note){.kind = gave_up ? GW_NOTE_GAVE_UP : GW_NOTE_TURNED,
+                                     .firm = run->place[at].firm,
+                                     .station = at,
+                                     .a = {waited}});
+    }
+    if (ticket->flags & GW_TICKET_CASE) {
+        gw_complaint_close(run, ticket, false);
+    } else {
+        gw_encounter_failed(run, run->place[at].firm, ticket, gave_up);
+    }
+}
+
+static bool balks(gw_run *run, const gw_place *place, const gw_ticket *ticket) {
+    uint32_t waiting = place->station.in_queue;
+    if (place->params->balking <= 0.0 || waiting == 0) {
+        return false;
+    }
+    uint64_t who = ticket->customer == GW_NOBODY ? place->key : ticket->customer;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PATIENCE, who, ~occurrence(ticket));
+    double u = gw_uniform(&rng);
+    double staff = place->station.stats.staff.value;
+    return u < 1.0 - gw_exp(-place->params->balking * (double)waiting / (staff > 1.0 ? staff : 1.0));
+}
+
+void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
+    gw_place *place = &run->place[at];
+    if (balks(run, place, ticket)) {
+        gw_station_refuse(&place->station);
+        fail(run, at, ticket, 0.0, false);
+        return;
+    }
+    gw_arrival arrival = gw_station_arrive(&place->station, run->now, ticket);
+    if (arrival.outcome == GW_TURNED_AWAY) {
+        fail(run, at, ticket, 0.0, false);
+        return;
+    }
+    place->arrived_work += place->service * (ticket->customer == GW_NOBODY ? 1.0 : (double)ticket->handling);
+    if (arrival.outcome == GW_STARTED) {
+        start(run, at, arrival.number);
+        return;
+    }
+    if (gw_traced(run, ticket->customer)) {
+        gw_trace_note(run, (gw_note){.kind = GW_NOTE_QUEUED,
+                                     .firm = place->firm,
+                                     .station = at,
+                                     .a = {(double)place->station.in_queue - 1.0}});
+    }
+    double patience = place->patience;
+    if (patience <= 0.0 || ticket->flags & GW_TICKET_CASE) {
+        return;
+    }
+    if (ticket->customer == GW_NOBODY) {
+        patience *= gw_exponential(&place->patiences);
+    } else {
+        gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PATIENCE, ticket->customer, occurrence(ticket));
+        patience *= gw_exponential(&rng);
+        patience *= run->segment[run->people[ticket->customer].segment]->patience;
+    }
+    gw_run_schedule(run, run->now + patience, GW_EVENT_PATIENCE, arrival.number,
+                    patience_aux(at, arrival.class));
+}
+
+bool gw_service_stale(const gw_run *run, int at, unsigned class, uint32_t number) {
+    return !gw_station_waiting(&run->place[at].station, class, number);
+}
+
+void gw_service_patience(gw_run *run, int at, unsigned class, uint32_t number) {
+    gw_ticket ticket;
+    if (!gw_station_abandon(&run->place[at].station, run->now, class, number, &ticket)) {
+        gw_calendar_dropped(run->calendar);
+        return;
+    }
+    fail(run, at, &ticket, run->now - ticket.arrived, true);
+}
+
+/* A waiting customer starts here: their patience event, if any, is now out of date. */
+static void start_waiting(gw_run *run, int at, uint32_t server) {
+    const gw_place *place = &run->place[at];
+    const gw_ticket *ticket = gw_station_serving(&place->station, server);
+    bool patient = place->patience <= 0.0 || ticket->flags & GW_TICKET_CASE;
+    start(run, at, server);
+    if (!patient) {
+        gw_calendar_cancelled(run->calendar);
+    }
+}
+
+/* What this station adds to the quality of a visit. */
+static void receive(const gw_run *run, const gw_place *place, uint32_t server, double waited,
+                    gw_ticket *ticket) {
+    const gw_employee *employee = &place->employees[server];
+    double problem = employee->problem * run->problems;
+    ticket->reliability = (float)((double)ticket->reliability * (1.0 - (problem < 1.0 ? problem : 1.0)));
+    ticket->waited = (float)((double)ticket->waited +
+                             waited * (place->params->informs ? run->world->quality.informed : 1.0));
+    if (place->params->role != GW_ROLE_INTERNAL) {
+        double met = (double)ticket->met;
+        ticket->assurance = (float)(((double)ticket->assurance * met + employee->skill) / (met + 1.0));
+        ticket->empathy = (float)(((double)ticket->empathy * met + employee->empathy) / (met + 1.0));
+        ticket->met++;
+    }
+}
+
+static void go_on(gw_run *run, int at, gw_ticket *ticket) {
+    const gw_place *place = &run->place[at];
+    bool goes_on = place->then >= 0;
+    if (goes_on && place->params->then_share < 1.0) {
+        uint64_t who = ticket->customer == GW_NOBODY ? place->key : ticket->customer;
+        gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HANDOVER, who, occurrence(ticket));
+        goes_on = gw_chance(&rng, place->params->then_share);
+    }
+    if (goes_on) {
+        ticket->stage++;
+        if (gw_traced(run, ticket->customer)) {
+            gw_trace_note(run, (gw_note){
+                                   .kind = GW_NOTE_PASSED_ON, .firm = place->firm, .station = place->then});
+        }
+        if (ticket->customer == GW_NOBODY) { /* a stream's customer brings one draw a station */
+            gw_place *next = &run->place[place->then];
+            ticket->handling = (float)handling(&next->services, next);
+        }
+        gw_service_arrive(run, place->then, ticket);
+    } else if (ticket->customer != GW_NOBODY) {
+        if (ticket->flags & GW_TICKET_CASE) {
+            gw_complaint_close(run, ticket, true);
+        } else {
+            gw_encounter_closed(run, at, ticket);
+        }
+    }
+}
+
+void gw_service_end(gw_run *run, int at, uint32_t server) {
+    gw_place *place = &run->place[at];
+    const gw_server *served = &place->station.servers[server];
+    gw_ticket ticket = served->ticket;
+    double waited = served->started - ticket.arrived;
+    if (ticket.customer != GW_NOBODY) {
+        receive(run, place, server, waited, &ticket);
+    }
+    if (gw_station_release(&place->station, run->now, server)) {
+        start_waiting(run, at, server);
+    } else if (!place->open) {
+        gw_station_off_duty(&place->station, run->now, server);
+    }
+    go_on(run, at, &ticket);
+}
+
+/* The anonymous stream of a place: rate constant in the profile's warped time. */
+static void next_anonymous(gw_run *run, int at) {
+    gw_place *place = &run->place[at];
+    double gap = gw_exponential(&place->gaps) * place->gap;
+    double time = place->profile.pieces == 1 && !run->demand_shocks
+                      ? run->now + gap
+                      : gw_visit_time(run, place, run->now, gap);
+    if (time <= run->horizon) {
+        gw_run_schedule(run, time, GW_EVENT_ARRIVAL, (uint32_t)at, 0);
+    }
+}
+
+void gw_service_anonymous(gw_run *run, int at) {
+    gw_place *place = &run->place[at];
+    double work = handling(&place->services, place);
+    gw_ticket ticket = {.opened = run->now,
+                        .customer = GW_NOBODY,
+                        .visit = place->anonymous++,
+                        .reliability = 1.0f,
+                        .handling = (float)work,
+                        .priority = 1};
+    next_anonymous(run, at);
+    gw_service_arrive(run, at, &ticket);
+}
+
+/* The shift that is at work at day t, of a place that is open then. */
+static uint32_t shift_at(const gw_place *place, double t) {
+    double day = (double)(int64_t)t;
+    double length = (place->params->closes - place->params->opens) / (double)place->params->shifts;
+    double hour = (t - day) * 24.0 - place->params->opens;
+    uint32_t part = hour <= 0.0 ? 0 : (uint32_t)(hour / length + 1e-9);
+    uint32_t shifts = (uint32_t)place->params->shifts;
+    return ((part < shifts ? part : shifts - 1) + (uint32_t)day) % shifts;
+}
+
+static double next_shift(const gw_place *place, double t) {
+    double change = gw_profile_next_change(&place->profile, t);
+    if (place->params->shifts > 1) {
+        double day = (double)(int64_t)t;
+        double length = (place->params->closes - place->params->opens) / (double)place->params->shifts;
+        for (int64_t i = 0; i <= place->params->shifts; i++) {
+            double edge = day + (place->params->opens + (double)i * length) / 24.0;
+            if (edge > t + 1e-9 && edge < change) {
+                return edge;
+            }
+        }
+    }
+    return change;
+}
+
+void gw_service_duty(gw_run *run, int at) {
+    gw_place *place = &run->place[at];
+    gw_station *station = &place->station;
+    bool hold = place->params->at_closing == 1;
+    place->open = gw_profile_open(&place->profile, run->now) && !run->firm[place->firm].closed;
+    station->open = place->open || hold;
+    place->shift = shift_at(place, run->now);
+    for (uint32_t i = 0; i < place->capacity; i++) {
+        gw_employee *employee = &place->employees[i];
+        if (employee->present && place->open && employee->shift == place->shift) {
+            if (gw_station_on_duty(station, run->now, i)) {
+                start_waiting(run, at, i);
+            }
+        } else if (!employee->present || place->open || hold || station->in_queue == 0) {
+            gw_station_off_duty(station, run->now, i);
+        }
+    }
+}
+
+void gw_service_shift(gw_run *run, int at) {
+    gw_service_duty(run, at);
+    double next = next_shift(&run->place[at], run->now);
+    if (next <= run->horizon) {
+        gw_run_schedule(run, next, GW_EVENT_SHIFT, (uint32_t)at, 0);
+    }
+}
+
+static void make_place(gw_run *run, int at, const gw_station_params *params, int firm) {
+    gw_place *place = &run->place[at];
+    uint64_t key = gw_hash_word(run->firm[firm].key, gw_hash_text(params->name));
+    *place = (gw_place){.params = params, .firm = firm, .then = -1, .key = key, .standard = 1.0,
+                        .effort = 1.0, .intensity = 1.0, .fatigue = 1.0, .tired = 1.0};
+    uint32_t days = 0;
+    for (int d = 0; d < 7; d++) {
+        days |= (uint32_t)(params->days.at[d] > 0.0) << d;
+    }
+    bool made = gw_profile_make(&place->profile, params->hours.count == 24 ? params->hours.at : NULL,
+                                params->days.at, params->opens, params->closes, days);
+    GW_RUN_ASSERT(run, made);
+    place->service = params->service_minutes * GW_MINUTE;
+    place->patience = params->patience_minutes * GW_MINUTE;
+    place->shape = params->service_spread > 0.0 ? 1.0 / (params->service_spread * params->service_spread) : 0.0;
+    place->gaps = gw_stream(run->luck, GW_PURPOSE_ARRIVAL, key, 0);
+    place->services = gw_stream(run->luck, GW_PURPOSE_SERVICE, key, UINT64_MAX);
+    place->patiences = gw_stream(run->luck, GW_PURPOSE_PATIENCE, key, UINT64_MAX);
+    place->warm = gw_arena_zeroed(run->arena, 2, sizeof *place->warm);
+    place->period = place->warm + 1;
+    double open_days = gw_profile_open_hours(&place->profile) / 168.0;
+    place->gap = params->arrivals_per_hour > 0.0 ? 1.0 / (params->arrivals_per_hour * 24.0 * open_days) : 0.0;
+    gw_staff_begin(run, at);
+    gw_station_init(&place->station, place->capacity, 0.0);
+    place->station.priorities = params->discipline == 1;
+    place->station.places = params->places;
+    place->station.standard = params->standard_seconds / 86400.0;
+}
+
+/* The station of this name among the firm's, -1 when there is none. */
+static int named(const gw_run *run, const gw_firm *firm, const char *name) {
+    for (int i = firm->first_place; i < firm->first_place + firm->places; i++) {
+        if (strcmp(run->place[i].params->name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void connect(gw_run *run, gw_firm *firm) {
+    int service = -1;
+    firm->complaints = -1;
+    for (int i = firm->first_place; i < firm->first_place + firm->places; i++) {
+        gw_place *place = &run->place[i];
+        place->then = *place->params->then ? named(run, firm, place->params->then) : -1;
+        if (place->params->role == GW_ROLE_COMPLAINTS) {
+            firm->complaints = i;
+        } else if (place->params->role == GW_ROLE_SERVICE && service < 0) {
+            service = i;
+        }
+    }
+    firm->entrance = *firm->params->entrance ? named(run, firm, firm->params->entrance) : service;
+    const gw_segment_params *segment = run->world->market.segments.items;
+    for (ptrdiff_t s = 0; s < run->world->market.segments.count; s++) {
+        firm->by_segment[s] = *segment[s].entrance ? named(run, firm, segment[s].entrance) : firm->entrance;
+    }
+}
+
+void gw_service_begin(gw_run *run) {
+    run->places = 0;
+    for (int f = 0; f < run->firms; f++) {
+        run->firm[f].first_place = run->places;
+        run->firm[f].places = (int)run->firm[f].params->stations.count;
+        run->places += run->firm[f].places;
+    }
+    run->place = gw_arena_zeroed(run->arena, run->places > 0 ? run->places : 1, sizeof *run->place);
+    for (int f = 0; f < run->firms; f++) {
+        gw_firm *firm = &run->firm[f];
+        const gw_station_params *station = firm->params->stations.items;
+        for (int i = 0; i < firm->places; i++) {
+            make_place(run, firm->first_place + i, &station[i], f);
+        }
+        connect(run, firm);
+    }
+    for (int i = 0; i < run->places; i++) {
+        gw_service_shift(run, i);
+        if (run->place[i].gap > 0.0) {
+            next_anonymous(run, i);
+        }
+    }
+}
+
+void gw_service_free(gw_run *run) {
+    for (int i = 0; i < run->places; i++) {
+        gw_station_free(&run->place[i].station);
+    }
+}

@@ -1,0 +1,250 @@
+#include "model/staff.h"
+
+#include "base/hash.h"
+#include "base/math.h"
+#include "model/service.h"
+#include "model/stock.h"
+#include "model/world.h"
+
+GW_GROUP(gw_staff_group, "staff", "What moves employees, what they know, and when they leave.", gw_staff_params,
+         GW_STAFF_PARAMS, 0)
+
+enum { BY_ISQ, BY_PAY, BY_WORK, BY_CUSTOMERS };
+
+static double at_most(double x, double most) {
+    return x < most ? x : most;
+}
+
+static double at_least(double x, double least) {
+    return x > least ? x : least;
+}
+
+static uint32_t positions(const gw_run *run, const gw_place *place) {
+    double wanted = (double)place->params->staff * run->firm[place->firm].drives.staffing;
+    return (uint32_t)at_most(wanted + 0.5, (double)place->capacity);
+}
+
+/* A new face in position i: own weights and endurance. */
+static void appear(const gw_run *run, const gw_place *place, uint32_t i) {
+    gw_employee *employee = &place->employees[i];
+    const gw_staff_params *staff = &run->firm[place->firm].params->staff;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_EMPLOYEE, place->key + i, employee->hires);
+    employee->endurance = gw_exponential(&rng);
+    for (int w = 0; w < 4; w++) {
+        employee->weight[w] = gw_lognormal(&rng, 1.0, staff->weight_spread);
+    }
+    employee->knowledge = staff->knowledge_start;
+    employee->motivation = staff->motivation_start;
+    employee->present = true;
+    employee->leaving = employee->hiring = false;
+}
+
+void gw_staff_begin(gw_run *run, int at) {
+    gw_place *place = &run->place[at];
+    double most = (double)place->params->staff * at_least(4.0, run->firm[place->firm].drives.staffing) + 16.0;
+    place->capacity = (uint32_t)at_most(most, 4e6);
+    place->employees = gw_arena_zeroed(run->arena, place->capacity, sizeof *place->employees);
+    place->positions = positions(run, place);
+    for (uint32_t i = 0; i < place->capacity; i++) {
+        gw_employee *employee = &place->employees[i];
+        employee->shift = (uint16_t)(i % (uint32_t)place->params->shifts);
+        if (i < place->positions) {
+            employee->hired = -1e6; /* long ago */
+            appear(run, place, i);
+        }
+    }
+    gw_staff_derive(run, at);
+}
+
+/* Productivity of one who started `weeks` ago. */
+static double experience(const gw_staff_params *staff, double weeks) {
+    return weeks >= staff->rookie_weeks ? 1.0
+                                        : staff->rookie + (1.0 - staff->rookie) * weeks / staff->rookie_weeks;
+}
+
+void gw_staff_derive(gw_run *run, int at) {
+    gw_place *place = &run->place[at];
+    const gw_firm *firm = &run->firm[place->firm];
+    const gw_staff_params *staff = &firm->params->staff;
+    double start = staff->skill_floor + staff->skill_gain * staff->knowledge_start;
+    double present = 0.0, rookies = 0.0;
+    for (uint32_t i = 0; i < place->capacity; i++) {
+        gw_employee *employee = &place->employees[i];
+        if (employee->present) {
+            double weeks = (run->now - employee->hired) / GW_DAYS_PER_WEEK;
+            employee->productivity = experience(staff, weeks);
+            present += 1.0;
+            rookies += weeks < staff->rookie_weeks;
+        }
+    }
+    double mentors = present - rookies;
+    double lost = mentors > 0.0 ? at_most(staff->mentoring * rookies / mentors, 0.5) : 0.0;
+    double tired = firm->params->workload.fatigue_slows * at_least(place->fatigue - 1.0, 0.0);
+    for (uint32_t i = 0; i < place->capacity; i++) {
+        gw_employee *employee = &place->employees[i];
+        if (!employee->present) {
+            continue;
+        }
+        if (employee->productivity >= 1.0) {
+            employee->productivity -= lost;
+        }
+        double skill = staff->skill_floor + staff->skill_gain * employee->knowledge;
+        employee->productivity *= start > 0.0 ? skill / start : 1.0;
+        employee->productivity /= 1.0 + tired;
+        employee->handling = place->effort / (at_least(employee->productivity, 0.01) * place->intensity);
+        gw_quality_employee(run, place, employee);
+    }
+}
+
+double gw_staff_productive(const gw_run *run, int at) {
+    const gw_place *place = &run->place[at];
+    double sum = 0.0, present = 0.0;
+    for (uint32_t i = 0; i < place->capacity; i++) {
+        if (place->employees[i].present) {
+            sum += place->employees[i].productivity;
+            present += 1.0;
+        }
+    }
+    return present > 0.0 ? sum / present : 1.0;
+}
+
+int64_t gw_staff_count(const gw_run *run, int f) {
+    const gw_firm *firm = &run->firm[f];
+    int64_t count = 0;
+    for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
+        for (uint32_t i = 0; i < run->place[at].capacity; i++) {
+            count += run->place[at].employees[i].present;
+        }
+    }
+    return count;
+}
+
+static double motivation_target(const gw_run *run, const gw_firm *firm, const gw_place *place,
+                                const gw_employee *employee) {
+    const gw_staff_params *staff = &firm->params->staff;
+    bool heard = run->world->links.customers_staff;
+    double over = at_least(place->utilisation - firm->params->workload.target_utilisation, 0.0);
+    double gain = employee->weight[BY_ISQ] * staff->by_isq * firm->isq +
+                  employee->weight[BY_PAY] * staff->by_pay * (firm->drives.pay - 1.0) +
+                  employee->weight[BY_CUSTOMERS] * staff->by_satisfied * gw_link(heard, firm->csat - 75.0, 0.0);
+    double loss = employee->weight[BY_WORK] * (staff->by_overload * over +
+                                               staff->by_fatigue * at_least(place->fatigue - 1.0, 0.0)) +
+                  employee->weight[BY_CUSTOMERS] * staff->by_angry * gw_link(heard, firm->angry, 0.0);
+    gain *= gain > 0.0 ? 1.0 - staff->fear : 1.0;
+    double target = staff->base + gain - loss;
+    return target < 0.0 ? 0.0 : target > 1.0 ? 1.0 : target;
+}
+
+/* The endurance of an employee is eaten by the hazard; when it ends before the next tick, they leave then. */
+static void endure(gw_run *run, int at, uint32_t i, double days) {
+    const gw_place *place = &run->place[at];
+    gw_employee *employee = &place->employees[i];
+    const gw_staff_params *staff = &run->firm[place->firm].params->staff;
+    bool live = run->world->links.staff_turnover;
+    double motivation = gw_link(live, employee->motivation, staff->reference_motivation);
+    double tired = gw_link(live, at_least(place->tired - 1.0, 0.0), 0.0);
+    double hazard = staff->leave_rate / GW_DAYS_PER_YEAR *
+                    gw_exp(-staff->leave_slope * (motivation - staff->reference_motivation)) *
+                    (1.0 + staff->leave_tired * tired);
+    if (hazard * days >= employee->endurance) {
+        employee->leaving = true;
+        gw_run_schedule(run, run->now + employee->endurance / hazard, GW_EVENT_QUIT, i, (unsigned)at);
+    } else {
+        employee->endurance -= hazard * days;
+    }
+}
+
+static void advertise_vacancy(gw_run *run, int at, uint32_t i) {
+    gw_place *place = &run->place[at];
+    gw_employee *employee = &place->employees[i];
+    if (employee->hiring || i >= place->positions) {
+        return;
+    }
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HIRE, place->key + i, employee->hires);
+    double weeks = gw_exponential(&rng) * run->firm[place->firm].params->staff.hiring_weeks;
+    employee->hiring = true;
+    gw_run_schedule(run, run->now + weeks * GW_DAYS_PER_WEEK, GW_EVENT_HIRE, i, (unsigned)at);
+}
+
+void gw_staff_quit(gw_run *run, int at, uint32_t i) {
+    gw_place *place = &run->place[at];
+    gw_employee *employee = &place->employees[i];
+    if (!employee->leaving || !employee->present) {
+        return; /* laid off meanwhile */
+    }
+    employee->present = employee->leaving = false;
+    run->firm[place->firm].quits++;
+    gw_firm_staff_changed(run, place->firm);
+    gw_service_duty(run, at);
+    advertise_vacancy(run, at, i);
+}
+
+void gw_staff_hire(gw_run *run, int at, uint32_t i) {
+    gw_place *place = &run->place[at];
+    gw_employee *employee = &place->employees[i];
+    gw_firm *firm = &run->firm[place->firm];
+    employee->hiring = false;
+    if (i >= place->positions || employee->present || firm->closed) {
+        return; /* no longer wanted */
+    }
+    const gw_staff_params *staff = &firm->params->staff;
+    employee->hires++;
+    employee->hired = run->now;
+    appear(run, place, i);
+    firm->hires++;
+    gw_ledger_post(&firm->ledger, GW_ACCOUNT_recruitment,
+                   -staff->replacement * staff->pay * GW_DAYS_PER_YEAR / GW_DAYS_PER_WEEK);
+    gw_firm_staff_changed(run, place->firm);
+    gw_staff_derive(run, at);
+    gw_service_duty(run, at);
+}
+
+/* Positions as the levers have them now: lays off the last ones, advertises new ones. */
+static void fill(gw_run *run, int at) {
+    gw_place *place = &run->place[at];
+    uint32_t wanted = positions(run, place);
+    if (wanted == place->positions) {
+        return;
+    }
+    for (uint32_t i = wanted; i < place->positions; i++) {
+        gw_employee *employee = &place->employees[i];
+        run->firm[place->firm].layoffs += employee->present;
+        employee->present = employee->leaving = false;
+    }
+    uint32_t before = place->positions;
+    place->positions = wanted;
+    for (uint32_t i = before; i < wanted; i++) {
+        advertise_vacancy(run, at, i);
+    }
+    gw_firm_staff_changed(run, place->firm);
+    gw_service_duty(run, at);
+}
+
+void gw_staff_tick(gw_run *run, int f, double days) {
+    gw_firm *firm = &run->firm[f];
+    const gw_staff_params *staff = &firm->params->staff;
+    bool whole = run->world->links.investment_staff;
+    double isq = staff->isq_floor + staff->isq_gain * (1.0 - gw_exp(-firm->drives.investment / staff->isq_saturation));
+    double knowledge = 1.0 - gw_exp(-firm->drives.training / staff->training_saturation);
+    firm->isq = gw_stock_step(firm->isq, gw_link(whole, isq, staff->isq_start), days, staff->isq_tau);
+    knowledge = gw_link(whole, knowledge, staff->knowledge_start);
+    for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
+        gw_place *place = &run->place[at];
+        gw_workload_tick(run, at, days, gw_staff_productive(run, at));
+        fill(run, at);
+        for (uint32_t i = 0; i < place->capacity; i++) {
+            gw_employee *employee = &place->employees[i];
+            if (!employee->present) {
+                continue;
+            }
+            employee->motivation = gw_stock_step(employee->motivation,
+                                                 motivation_target(run, firm, place, employee), days,
+                                                 staff->motivation_tau);
+            employee->knowledge = gw_stock_step(employee->knowledge, knowledge, days, staff->knowledge_tau);
+            if (!employee->leaving) {
+                endure(run, at, i, days);
+            }
+        }
+        gw_staff_derive(run, at);
+    }
+}

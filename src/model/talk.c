@@ -1,0 +1,168 @@
+#include "model/talk.h"
+
+#include "base/hash.h"
+#include "base/math.h"
+#include "model/people.h"
+#include "model/trace.h"
+
+static void ordered(gw_check *check, const char *field, int64_t low, int64_t high) {
+    if (high < low) {
+        gw_check_error(check, field, "%lld is below its least number, %lld", (long long)high, (long long)low);
+    }
+}
+
+static void check(gw_check *check, const void *object, const void *root) {
+    const gw_talk_params *talk = object;
+    (void)root;
+    ordered(check, "bad_high", talk->bad_low, talk->bad_high);
+    ordered(check, "many_high", talk->many_low, talk->many_high);
+    ordered(check, "good_high", talk->good_low, talk->good_high);
+    ordered(check, "recovered_high", talk->recovered_low, talk->recovered_high);
+    if (talk->silent_least > talk->bad_high) {
+        gw_check_error(check, "silent_least", "%lld is above bad_high, %lld", (long long)talk->silent_least,
+                       (long long)talk->bad_high);
+    }
+}
+
+GW_GROUP(gw_talk_group, "talk", "Who tells whom of what, and what hearing it does.", gw_talk_params,
+         GW_TALK_PARAMS, check)
+
+/* aux of TELL: tone 2 bits, firm 2, strong tie 1, passed on 1 */
+static unsigned pack(int tone, int firm, bool strong, bool passed) {
+    return (unsigned)tone | (unsigned)firm << 2 | (unsigned)strong << 4 | (unsigned)passed << 5;
+}
+
+int gw_talk_told(gw_rng *rng, const gw_talk_params *talk, int tone, bool silent) {
+    if (tone == GW_TELL_GOOD) {
+        return (int)gw_uniform_int(rng, talk->good_low, talk->good_high);
+    }
+    if (tone == GW_TELL_RECOVERED) {
+        return (int)gw_uniform_int(rng, talk->recovered_low, talk->recovered_high);
+    }
+    int told;
+    do { /* the silent: the same law, given that it is at least their floor */
+        told = gw_chance(rng, talk->many) ? (int)gw_uniform_int(rng, talk->many_low, talk->many_high)
+                                          : (int)gw_uniform_int(rng, talk->bad_low, talk->bad_high);
+    } while (silent && told < talk->silent_least);
+    return told;
+}
+
+/* Somebody whom `id` tells: a neighbour, or anyone. */
+static uint32_t hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
+    const gw_network *network = &run->network;
+    bool anyone = gw_chance(rng, run->world->network.to_anyone);
+    int slots = gw_network_slots(network);
+    uint32_t other;
+    if (!anyone && slots > 0) {
+        for (int tries = 0; tries < 64; tries++) { /* the slots are half empty: two tries on average */
+            int slot = (int)gw_uniform_int(rng, 0, slots - 1);
+            if (gw_network_slot(network, id, slot, &other)) {
+                return other;
+            }
+        }
+    }
+    if (run->population < 2) {
+        return id;
+    }
+    other = (uint32_t)gw_uniform_int(rng, 0, (int64_t)run->population - 2);
+    return other + (other >= id);
+}
+
+static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, bool passed) {
+    const gw_world_params *world = run->world;
+    uint32_t other = hearer(run, rng, id);
+    bool strong = gw_chance(rng, world->network.strong_ties);
+    double delay = gw_exponential(rng) * world->talk.delay_days;
+    if (other != id && run->now + delay <= run->horizon) {
+        gw_run_schedule(run, run->now + delay, GW_EVENT_TELL, other, pack(tone, firm, strong, passed));
+    }
+}
+
+void gw_talk_tell(gw_run *run, uint32_t id, int firm, int tone, bool silent) {
+    const gw_talk_params *talk = &run->world->talk;
+    const gw_person *person = &run->people[id];
+    if (!run->world->links.satisfaction_talk) {
+        return;
+    }
+    double share = tone == GW_TELL_BAD ? talk->bad : tone == GW_TELL_GOOD ? talk->good : talk->recovered;
+    uint64_t occurrence = (uint64_t)person->wishes << 2 | (uint64_t)tone;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_TELL, id, occurrence);
+    if (!gw_chance(&rng, share)) {
+        return;
+    }
+    int told = gw_talk_told(&rng, talk, tone, silent);
+    gw_counts *counts = gw_run_counts(run, firm, person->segment);
+    int64_t *tellers[] = {&counts->tellers_bad, &counts->tellers_good, &counts->tellers_recovered};
+    int64_t *hearers[] = {&counts->told_bad, &counts->told_good, &counts->told_recovered};
+    ++*tellers[tone];
+    *hearers[tone] += told;
+    if (gw_traced(run, id)) {
+        gw_trace_note(run, (gw_note){.kind = GW_NOTE_TOLD, .firm = firm, .station = -1, .a = {told, tone}});
+    }
+    for (int i = 0; i < told; i++) {
+        tell_one(run, &rng, id, firm, tone, false);
+    }
+}
+
+double gw_talk_attitude(const gw_run *run, const gw_person *person, int firm) {
+    double then = (double)person->attitude[firm];
+    if (then == 0.0) {
+        return 0.0;
+    }
+    double age = run->now - (double)person->attitude_day;
+    return then * gw_exp(-age / (run->world->talk.fade_weeks * GW_DAYS_PER_WEEK));
+}
+
+static double move_attitude(gw_run *run, gw_person *person, int firm, bool good) {
+    const gw_talk_params *talk = &run->world->talk;
+    for (int f = 0; f < run->firms; f++) {
+        person->attitude[f] = (float)gw_talk_attitude(run, person, f);
+    }
+    person->attitude_day = (float)run->now;
+    double now = (double)person->attitude[firm] + (good ? talk->attitude_good : -talk->attitude_bad);
+    now = now < -1.0 ? -1.0 : now > GW_ATTITUDE_MOST ? GW_ATTITUDE_MOST : now;
+    person->attitude[firm] = (float)now;
+    return now;
+}
+
+static void hear_as_customer(gw_run *run, uint32_t id, bool good, gw_rng *rng) {
+    gw_person *person = &run->people[id];
+    const gw_talk_params *talk = &run->world->talk;
+    double step = run->world->expectation.hearsay;
+    double expected = (double)person->expectation;
+    person->expectation = (float)(expected + step * ((good ? 1.0 : 0.0) - expected));
+    bool uplifted = gw_chance(rng, talk->uplift_share);
+    if (good && uplifted) {
+        gw_run_counts(run, person->firm - 1, person->segment)->uplifted++;
+        person->uplift_until = (float)(run->now + talk->uplift_weeks * GW_DAYS_PER_WEEK);
+    }
+}
+
+void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
+    gw_person *person = &run->people[id];
+    int tone = aux & 3, firm = aux >> 2 & 3;
+    bool strong = aux >> 4 & 1, passed = aux >> 5 & 1, good = tone != GW_TELL_BAD;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HEAR, id, gw_time_key(run->now));
+    double attitude = 0.0;
+    run->firm[firm].heard++;
+    if (run->world->links.talk_newcomers) {
+        attitude = move_attitude(run, person, firm, good);
+    }
+    if (gw_traced(run, id)) {
+        gw_trace_note(run, (gw_note){
+                               .kind = GW_NOTE_HEARD, .firm = firm, .station = -1, .a = {tone, attitude, strong}});
+    }
+    double luck = gw_uniform(&rng);
+    if (person->firm == firm + 1) {
+        hear_as_customer(run, id, good, &rng);
+    } else if (good && run->world->links.talk_newcomers && gw_newcomer_prospect(run, person)) {
+        const gw_newcomer_params *newcomer = &run->world->newcomer;
+        double chance = strong ? newcomer->strong : newcomer->weak;
+        if (luck < chance * gw_exp(newcomer->attitude_gain * attitude)) {
+            gw_newcomer_win(run, id, firm, true);
+        }
+    }
+    if (!passed && gw_chance(&rng, run->world->talk.pass_on)) {
+        tell_one(run, &rng, id, firm, tone, true);
+    }
+}

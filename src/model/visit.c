@@ -1,0 +1,98 @@
+#include "model/visit.h"
+
+#include "model/people.h"
+#include "model/trace.h"
+
+static const double NEVER = 1e9; /* days: nobody lives to see it */
+
+int gw_visit_entrance(const gw_run *run, const gw_person *person) {
+    const gw_firm *firm = &run->firm[person->firm - 1];
+    return firm->by_segment[person->segment];
+}
+
+double gw_visit_time(const gw_run *run, const gw_place *place, double now, double gap) {
+    if (gap >= NEVER) {
+        return NEVER;
+    }
+    if (!run->demand_shocks) {
+        return gw_profile_after(&place->profile, now, gap);
+    }
+    double from = now, left = gap;
+    for (;;) { /* from edge to edge of the shocks; the factor is constant in between */
+        double factor = 1.0, edge = NEVER;
+        for (int i = 0; i < run->shocks; i++) {
+            const gw_shock_params *shock = run->shock[i];
+            double begin = shock->week * GW_DAYS_PER_WEEK, end = begin + shock->weeks * GW_DAYS_PER_WEEK;
+            if (shock->kind != GW_SHOCK_DEMAND) {
+                continue;
+            }
+            factor *= from >= begin && from < end ? shock->size : 1.0;
+            edge = begin > from && begin < edge ? begin : edge;
+            edge = end > from && end < edge ? end : edge;
+        }
+        double until_edge = edge < NEVER ? gw_profile_integral(&place->profile, from, edge) : NEVER;
+        if (factor > 0.0 && left / factor <= until_edge) {
+            return gw_profile_after(&place->profile, from, left / factor);
+        }
+        if (edge >= NEVER) {
+            return NEVER;
+        }
+        left -= until_edge * factor;
+        from = edge;
+    }
+}
+
+/* A wish at mean-rate distance `gap`, unless the customer is gone before. */
+static void expect(gw_run *run, uint32_t id, double gap) {
+    gw_person *person = &run->people[id];
+    const gw_place *place = &run->place[gw_visit_entrance(run, person)];
+    double wish = gw_visit_time(run, place, run->now, gap);
+    double hazard = gw_loyalty_hazard(run, person);
+    double borne = hazard * (wish - run->now);
+    if (borne >= (double)person->endurance) {
+        double leave = run->now + (double)person->endurance / hazard;
+        gw_run_schedule(run, leave, GW_EVENT_LEAVE, id, person->generation);
+        return;
+    }
+    person->endurance = (float)((double)person->endurance - borne);
+    gw_run_schedule(run, wish, GW_EVENT_VISIT, id, person->generation);
+}
+
+void gw_visit_next(gw_run *run, uint32_t id) {
+    const gw_person *person = &run->people[id];
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_VISIT, id, person->wishes);
+    double gap = gw_exponential(&rng);
+    double rate = (double)person->rate;
+    expect(run, id, rate > gap / NEVER ? gap / rate : NEVER);
+}
+
+void gw_visit_first(gw_run *run, uint32_t id) {
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_VISIT, id, run->people[id].wishes);
+    double gap = gw_exponential(&rng);
+    expect(run, id, gap * run->world->newcomer.first_visit_days);
+}
+
+void gw_visit_begin(gw_run *run, uint32_t id) {
+    gw_person *person = &run->people[id];
+    int firm = person->firm - 1;
+    const gw_segment_params *segment = run->segment[person->segment];
+    person->wishes++;
+    person->flags |= GW_PRESENT;
+    gw_run_counts(run, firm, person->segment)->wished++;
+    int entrance = gw_visit_entrance(run, person);
+    if (gw_traced(run, id)) {
+        gw_trace_note(run, (gw_note){.kind = GW_NOTE_WISH, .firm = firm, .station = entrance});
+    }
+    double handling = segment->service_time;
+    if (person->stage == GW_LOYAL) {
+        handling *= run->world->loyalty.loyal_service_time;
+    }
+    gw_ticket ticket = {.opened = run->now,
+                        .customer = id,
+                        .visit = person->wishes,
+                        .reliability = 1.0f,
+                        .handling = (float)handling,
+                        .generation = person->generation,
+                        .priority = (uint8_t)segment->priority};
+    gw_service_arrive(run, entrance, &ticket);
+}

@@ -1,0 +1,23 @@
+/* visit: when a customer next wishes to come, and what they bring along */
+#ifndef GW_MODEL_VISIT_H
+#define GW_MODEL_VISIT_H
+
+#include "model/world.h"
+
+/* Schedules the next wish of a customer, or their silent leaving if their endurance ends before it. Between
+ * two visits the hazard of leaving is constant, so this is exact. */
+void gw_visit_next(gw_run *run, uint32_t id);
+/* The first wish of somebody who has just chosen the firm. */
+void gw_visit_first(gw_run *run, uint32_t id);
+
+/* The wish has come: event VISIT of a person whose generation is current. */
+void gw_visit_begin(gw_run *run, uint32_t id);
+
+/* Day at which a wish falls due, `gap` days of mean-rate time after now: warped by the hours of the place where
+ * the visit begins and by shocks of demand. */
+double gw_visit_time(const gw_run *run, const gw_place *place, double now, double gap);
+
+/* Index of the station where this person's visits begin. */
+int gw_visit_entrance(const gw_run *run, const gw_person *person);
+
+#endif

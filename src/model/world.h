@@ -1,0 +1,250 @@
+/* world: the moving half of a run, and who may call whom in the model
+ *
+ * Floor plan: market (who is there) -> visit (a wish becomes a visit) -> service (stations) -> encounter
+ * (quality, satisfaction, money, memory) -> complaint, talk, loyalty -> choice, newcomer. staff, workload and
+ * brand move at ticks. Everything takes the run; nothing is global. */
+#ifndef GW_MODEL_WORLD_H
+#define GW_MODEL_WORLD_H
+
+#include "base/arena.h"
+#include "des/calendar.h"
+#include "des/profile.h"
+#include "des/station.h"
+#include "model/counts.h"
+#include "model/drives.h"
+#include "model/world_params.h"
+#include "random/stream.h"
+#include "random/variate.h"
+
+typedef enum gw_kind {
+#define EVENT(name, counted, what) GW_EVENT_##name,
+#include "model/events.def"
+#undef EVENT
+    GW_EVENT_COUNT
+} gw_kind;
+
+#define GW_DAYS_PER_YEAR 365.0
+#define GW_DAYS_PER_WEEK 7.0
+#define GW_MINUTE (1.0 / 1440.0)
+#define GW_HOUR (1.0 / 24.0)
+
+enum { GW_AWARE_LAYERS = 64 }; /* most streams of advertising of a firm */
+
+/* Where a person stands on the customer's journey. */
+typedef enum gw_stage {
+    GW_UNAWARE,
+    GW_AWARE,
+    GW_RESEARCHING,
+    GW_BUYING,     /* has chosen, not yet visited */
+    GW_AFTER_SALE, /* has visited */
+    GW_LOYAL,
+    GW_LAPSED, /* was a customer, is none */
+    GW_STAGES
+} gw_stage;
+
+/* One cache line. All zero means: never met, buys from nobody. `firm` is the index + 1 of a firm, or of a rival
+ * behind the firms, 0 for nobody. */
+struct gw_person {
+    float rate;          /* wishes a day, own */
+    float expectation;   /* quality */
+    float satisfaction;  /* cumulative, points */
+    float trust;         /* 0..1 */
+    float attitude[GW_FIRM_MAX]; /* toward each firm as of attitude_day, -1..1 */
+    float attitude_day;
+    float uplift_until; /* day up to which more is spent */
+    float endurance;    /* leaving hazard that is still borne */
+    float joined;       /* day */
+    float seen;         /* day of the last visit: how far the market's drift is taken in */
+    uint32_t wishes;    /* of all time: the occurrence number of visits */
+    uint16_t generation; /* changes whenever pending events become stale */
+    uint8_t segment;
+    uint8_t firm;
+    uint8_t stage;   /* gw_stage */
+    uint8_t visits;  /* at this firm, ends at 255 */
+    uint8_t flags;   /* see people.h */
+    int8_t bias;     /* own lasting bias in satisfaction, in units of sd / 32 */
+};
+_Static_assert(sizeof(gw_person) == 64, "a person is one cache line");
+
+struct gw_employee {
+    double knowledge;  /* 0..1 */
+    double motivation; /* 0..1 */
+    double hired;      /* day; before 0 for the starting staff */
+    double endurance;  /* leaving hazard that is still borne */
+    double weight[4];  /* own weights: internal service, pay, workload, customers */
+    /* what follows is derived at each tick, for the encounters */
+    double productivity; /* 1: fully productive */
+    double handling;     /* multiplies handling time */
+    double problem;      /* probability of a problem */
+    double skill, empathy;
+    uint32_t hires; /* how many held this position before */
+    uint16_t shift;
+    bool present;  /* the position is filled */
+    bool leaving;  /* will leave: the event is pending */
+    bool wanted;   /* the position is to be filled */
+    bool hiring;   /* somebody will start: the event is pending */
+};
+
+struct gw_place {
+    const gw_station_params *params;
+    int firm;      /* index */
+    int then;      /* index among the run's stations, -1: the visit ends */
+    uint64_t key;  /* of the names of firm and station: whose luck it is */
+    gw_station station;
+    gw_profile profile;
+    gw_employee *employees; /* by server id */
+    uint32_t positions;     /* wanted now */
+    uint32_t capacity;
+    uint32_t shift;  /* on duty now */
+    bool open;
+    double service;  /* mean handling time at the standard, days */
+    double patience; /* mean, days; 0: none */
+    double shape;    /* of gamma handling times; 0: constant */
+    /* workload */
+    double arrived_work; /* nominal work that arrived since the last tick, days */
+    double on_duty_work; /* present time of productive staff since then, days */
+    double busy_area;    /* of the station at the last tick */
+    double staff_area;
+    double load;         /* smoothed work needed a day */
+    double capacity_day; /* smoothed productive time a day */
+    double pressure;     /* wp */
+    double standard;     /* DTO */
+    double effort;       /* TO */
+    double intensity, fatigue, tired;
+    double utilisation; /* of the last tick */
+    /* anonymous stream */
+    double gap; /* mean gap in warped time, days; 0: no stream */
+    gw_rng gaps, services, patiences;
+    uint32_t anonymous; /* came so far */
+    gw_station_stats *warm, *period; /* snapshots: at the end of the warm-up, at the start of the period */
+};
+
+/* The slow stocks of a firm: means over its staff and stations. */
+typedef struct gw_levels {
+    double motivation, skill, standard, isq, reputation;
+} gw_levels;
+typedef struct gw_areas {
+    gw_sum motivation, skill, standard, isq, reputation;
+} gw_areas;
+
+typedef struct gw_firm {
+    const gw_firm_params *params;
+    void *levers; /* this run's copy of the settings: strategies may change it */
+    gw_drives drives;
+    uint64_t key;
+    int first_place, places; /* among the run's stations */
+    int entrance, complaints;       /* station indices; -1: none */
+    int by_segment[GW_SEGMENT_MAX]; /* where each segment's visits begin */
+    gw_ledger ledger;
+    double isq, reputation;
+    double quality; /* mean of the last tick's visits: what a premium is measured on */
+    gw_counts tick; /* totals at the last tick */
+    double premium; /* share on the price that this lead over the rivals earns now */
+    double utilisation, angry, csat; /* of the last tick */
+    int64_t heard; /* tellings about this firm that reached anybody */
+    int64_t won_talk, won_advertising;
+    int64_t quits, hires, layoffs;
+    gw_levels level;   /* of the last tick */
+    gw_areas area;     /* their integrals over time, days */
+    gw_sum staff_days; /* integral of employees */
+    int64_t staff;     /* employees now */
+    double staff_since, staff_paid, ticked;
+    bool closed; /* bankrupt */
+    double closed_day;
+} gw_firm;
+
+typedef struct gw_rival {
+    const gw_rival_params *params;
+    uint64_t key;
+    int64_t customers;
+} gw_rival;
+
+typedef struct gw_setup {
+    const gw_world_params *world;
+    int firms;
+    const gw_firm_params *firm[GW_FIRM_MAX];
+    const void *levers[GW_FIRM_MAX];
+    ptrdiff_t levers_size;
+    gw_drive_hook *drive;
+    int lever_count;
+    uint64_t seed;
+    uint32_t replication;
+    int fill; /* byte that fresh memory is filled with; results do not depend on it */
+} gw_setup;
+
+typedef struct gw_note gw_note;
+/* Called for each thing that happens to the person that is traced. Must not change the run. */
+typedef void gw_trace_hook(void *context, const gw_run *run, const gw_note *note);
+enum { GW_PERIOD_WARM = -1, GW_PERIOD_END = -2 };
+/* Called at the end of each period, of the warm-up and at the horizon. */
+typedef void gw_period_hook(void *context, const gw_run *run, int period);
+
+struct gw_run {
+    gw_setup setup;
+    const gw_world_params *world;
+    gw_arena *arena;
+    gw_calendar *calendar;
+    uint64_t luck;
+    double now, horizon, warmup, period;
+    gw_event event; /* being played */
+    uint64_t hash;  /* of all events played */
+    int64_t events; /* counted ones */
+    int64_t played; /* wake-ups included */
+    bool stopped;
+
+    gw_person *people;
+    uint32_t population;
+    int segments;
+    const gw_segment_params *segment[GW_SEGMENT_MAX];
+    uint32_t segment_upto[GW_SEGMENT_MAX]; /* cumulative shares of 2^32, for the segment of a person */
+    gw_network network;
+
+    int firms, rivals, places, shocks;
+    gw_firm firm[GW_FIRM_MAX];
+    gw_rival rival[GW_RIVAL_MAX];
+    gw_place *place;
+    const gw_shock_params *shock[GW_SHOCK_MAX];
+    gw_counts *counts; /* [firm][segment] */
+
+    bool demand_shocks, expectation_shocks; /* whether there are any */
+    double problems;                        /* factor of problems, by shocks */
+    double aware_unit;                          /* candidates of one layer of advertising, 1/day */
+    int aware_layers[GW_FIRM_MAX];
+    uint32_t aware_count[GW_FIRM_MAX][GW_AWARE_LAYERS]; /* occurrence numbers */
+    bool aware_live[GW_FIRM_MAX][GW_AWARE_LAYERS];
+
+    uint32_t traced; /* GW_NOBODY: none */
+    gw_trace_hook *trace;
+    void *trace_context;
+    gw_period_hook *on_period;
+    void *period_context;
+    int periods;
+};
+
+/* --- the run ---------------------------------------------------------------------------------------------- */
+gw_run *gw_run_create(const gw_setup *setup);
+void gw_run_free(gw_run *run);
+/* Plays all events up to `until` (days; at most the horizon). Returns false when the horizon was reached. */
+bool gw_run_advance(gw_run *run, double until);
+
+/* Broken invariant: says time, event, entity, seed, replication, and how to repeat it. */
+_Noreturn void gw_run_panic(const gw_run *run, const char *file, int line, const char *what);
+#define GW_RUN_ASSERT(run, condition) \
+    ((condition) ? (void)0 : gw_run_panic(run, __FILE__, __LINE__, #condition))
+
+static inline void gw_run_schedule(gw_run *run, double time, gw_kind kind, uint32_t entity, unsigned aux) {
+    gw_calendar_push(run->calendar,
+                     (gw_event){.time = time, .entity = entity, .kind = (uint16_t)kind, .aux = (uint16_t)aux});
+}
+
+static inline gw_counts *gw_run_counts(gw_run *run, int firm, int segment) {
+    return &run->counts[firm * run->segments + segment];
+}
+
+static inline uint64_t gw_time_key(double time) {
+    uint64_t bits;
+    memcpy(&bits, &time, sizeof bits);
+    return bits;
+}
+
+#endif
