@@ -1,0 +1,72 @@
+/* cli: what the subcommands share: flags, exit codes, diagnostics on stderr, results on stdout */
+#ifndef GW_CLI_CLI_H
+#define GW_CLI_CLI_H
+
+#include "base/diag.h"
+#include "scenario/scenario.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Exit codes: 3 precision not reached, 75 stopped and resumable come with later commands. */
+enum { GW_EXIT_OK = 0, GW_EXIT_FAILED = 1, GW_EXIT_USER = 2 };
+
+typedef enum gw_format { GW_FORMAT_TABLE, GW_FORMAT_CSV, GW_FORMAT_JSON } gw_format;
+
+/* Which flags a subcommand takes; --help, --set and --quiet are everywhere. */
+enum {
+    GW_TAKES_REPS = 1 << 0,    /* --reps N */
+    GW_TAKES_SEED = 1 << 1,    /* --seed S */
+    GW_TAKES_THREADS = 1 << 2, /* --threads N */
+    GW_TAKES_OUT = 1 << 3,     /* --out DIR, --force */
+    GW_TAKES_FORMAT = 1 << 4,  /* --format table|csv|json */
+    GW_TAKES_PERSON = 1 << 5,  /* --person ID */
+    GW_TAKES_ALL = 1 << 6,     /* --all: every KPI, not only the headlines */
+    GW_TAKES_MARKDOWN = 1 << 7, /* --markdown */
+    GW_TAKES_FIRST = 1 << 8,   /* --first R: number of the first replication (0) */
+    GW_TAKES_PRINT = 1 << 9,   /* --print: the resolved scenario */
+};
+
+typedef struct gw_cli_options {
+    gw_setting *settings; /* --set, in order */
+    int setting_count;
+    int64_t reps, first, threads, person; /* -1: not said */
+    bool has_seed, quiet, force, all, markdown, print;
+    uint64_t seed;
+    const char *out; /* NULL: not said */
+    gw_format format;
+    const char **arguments; /* what is no flag, in order */
+    int argument_count;
+    const char *command_line; /* as typed, for manifests */
+} gw_cli_options;
+
+typedef struct gw_cli_spec {
+    const char *name, *arguments, *summary;
+    const char *description; /* some lines */
+    const char *example;     /* one or more lines that work as they stand */
+    unsigned takes;          /* GW_TAKES_... */
+    int least, most;         /* arguments */
+    int (*run)(const gw_cli_options *options);
+} gw_cli_spec;
+
+#define COMMAND(name, arguments, summary) extern const gw_cli_spec gw_cli_##name;
+#include "cli/commands.def"
+#undef COMMAND
+
+/* The whole program behind main(). */
+int gw_cli_main(int argc, char **argv);
+
+/* Loads a scenario with the options' settings (and --seed, --reps as settings run.seed, run.replications). On
+ * mistakes prints all of them to stderr and returns NULL: exit with GW_EXIT_USER. */
+gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options);
+
+/* Prints diagnostics to stderr. */
+void gw_cli_diagnose(const gw_diag *diag);
+
+/* "goodwill: text" to stderr; returns `code`. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+int gw_cli_fail(int code, const char *format, ...);
+
+#endif

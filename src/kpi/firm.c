@@ -1,0 +1,56 @@
+#include "kpi/values.h"
+
+double gw_kpi_share(const gw_window *w) {
+    double all = 0.0;
+    for (int i = 0; i < w->now->firms * w->now->segments; i++) {
+        all += (double)w->now->counts[i].customers;
+    }
+    for (int r = 0; r < w->now->rivals; r++) {
+        all += (double)w->now->rival[r].customers;
+    }
+    return 100.0 * gw_ratio(w->customers, all);
+}
+
+double gw_kpi_penetration(const gw_window *w) {
+    return 100.0 * gw_ratio(w->customers, (double)w->now->population);
+}
+
+static double mean(const gw_window *w, gw_sum end, gw_sum begin, double level) {
+    return w->days > 0.0 ? (gw_sum_total(end) - gw_sum_total(begin)) / w->days : level;
+}
+
+double gw_kpi_reputation(const gw_window *w) {
+    return mean(w, w->end->area.reputation, w->begin->area.reputation, w->end->level.reputation);
+}
+
+double gw_kpi_won_by_talk(const gw_window *w) {
+    return gw_ratio((double)(w->end->won_talk - w->begin->won_talk), w->years);
+}
+
+double gw_kpi_won_by_advertising(const gw_window *w) {
+    return gw_ratio((double)(w->end->won_advertising - w->begin->won_advertising), w->years);
+}
+
+double gw_kpi_staff(const gw_window *w) {
+    return mean(w, w->end->staff_days, w->begin->staff_days, (double)w->end->staff);
+}
+
+double gw_kpi_turnover(const gw_window *w) {
+    return 100.0 * gw_ratio((double)(w->end->quits - w->begin->quits), gw_kpi_staff(w) * w->years);
+}
+
+double gw_kpi_motivation(const gw_window *w) {
+    return mean(w, w->end->area.motivation, w->begin->area.motivation, w->end->level.motivation);
+}
+
+double gw_kpi_skill(const gw_window *w) {
+    return mean(w, w->end->area.skill, w->begin->area.skill, w->end->level.skill);
+}
+
+double gw_kpi_internal_quality(const gw_window *w) {
+    return mean(w, w->end->area.isq, w->begin->area.isq, w->end->level.isq);
+}
+
+double gw_kpi_standard(const gw_window *w) {
+    return mean(w, w->end->area.standard, w->begin->area.standard, w->end->level.standard);
+}

@@ -1,0 +1,104 @@
+#include "run/replicate.h"
+
+#include "base/hash.h"
+
+typedef struct observer {
+    const gw_columns *columns;
+    gw_result *result;
+    gw_snapshot window, period; /* where each began */
+    bool series;
+} observer;
+
+static void on_period(void *context, const gw_run *run, int period) {
+    observer *o = context;
+    switch (period) {
+    case GW_PERIOD_WARM: gw_snapshot_take(&o->window, run); break;
+    case GW_PERIOD_END: gw_columns_probe(o->columns, run, &o->window, o->result->values); break;
+    default:
+        if (o->series && period < o->result->periods) {
+            double *row = o->result->series + (ptrdiff_t)period * o->columns->count;
+            gw_columns_probe(o->columns, run, &o->period, row);
+            gw_snapshot_take(&o->period, run);
+        }
+    }
+}
+
+gw_setup gw_replicate_setup(const gw_scenario *scenario, uint64_t seed, uint32_t replication) {
+    const gw_world_params *world = scenario->world;
+    const gw_firm_cast *cast = world->firms.items;
+    gw_setup setup = {.world = world,
+                      .firms = (int)world->firms.count,
+                      .levers_size = sizeof(gw_levers),
+                      .drive = gw_levers_drive,
+                      .lever_count = GW_LEVER_COUNT,
+                      .seed = seed,
+                      .replication = replication};
+    for (int f = 0; f < setup.firms; f++) {
+        setup.firm[f] = &cast[f].firm;
+        setup.levers[f] = &cast[f].levers;
+    }
+    return setup;
+}
+
+static gw_result *make_result(const gw_scenario *scenario, const gw_columns *columns, const gw_setup *setup,
+                              bool series) {
+    gw_result *result = gw_grow(NULL, 1, sizeof *result);
+    const gw_run_params *run = &scenario->world->run;
+    *result = (gw_result){.scenario_hash = scenario->hash,
+                          .seed = setup->seed,
+                          .replication = setup->replication,
+                          .columns = columns->count,
+                          .periods = series ? (int)(run->weeks / run->period_weeks + 1e-9) : 0,
+                          .values = gw_grow(NULL, columns->count, sizeof(double))};
+    if (series) {
+        result->series = gw_grow(NULL, (ptrdiff_t)result->periods * columns->count, sizeof(double));
+    }
+    return result;
+}
+
+gw_result *gw_replicate(const gw_scenario *scenario, const gw_columns *columns, uint64_t seed,
+                        uint32_t replication, const gw_replicate_options *options) {
+    gw_setup setup = gw_replicate_setup(scenario, seed, replication);
+    setup.fill = options->fill;
+    observer o = {.columns = columns,
+                  .result = make_result(scenario, columns, &setup, options->series),
+                  .series = options->series};
+    gw_run *run = gw_run_create(&setup);
+    gw_snapshot_create(&o.window, run);
+    gw_snapshot_create(&o.period, run);
+    run->on_period = on_period;
+    run->period_context = &o;
+    run->traced = options->trace ? options->traced : GW_NOBODY;
+    run->trace = options->trace;
+    run->trace_context = options->trace_context;
+    bool abandoned = false;
+    double step = run->horizon / 64.0 < 1.0 ? run->horizon / 64.0 : 1.0;
+    for (double until = step; !abandoned && gw_run_advance(run, until); until += step) {
+        abandoned = options->abandon && *options->abandon != 0;
+        if (options->progress) {
+            options->progress(options->progress_context, until / run->horizon);
+        }
+    }
+    o.result->events = run->events;
+    uint64_t hash = run->hash;
+    for (int i = 0; i < columns->count; i++) {
+        hash = abandoned ? hash : gw_hash_double(hash, o.result->values[i]);
+    }
+    o.result->run_hash = hash;
+    gw_snapshot_free(&o.window);
+    gw_snapshot_free(&o.period);
+    gw_run_free(run);
+    if (abandoned) {
+        gw_result_free(o.result);
+        return NULL;
+    }
+    return o.result;
+}
+
+void gw_result_free(gw_result *result) {
+    if (result) {
+        gw_release(result->values);
+        gw_release(result->series);
+        gw_release(result);
+    }
+}
