@@ -177,30 +177,32 @@ static bool leads_on(const gw_child *child, const char *rest) {
 }
 
 static bool find_below(const gw_group *group, const char *object, const char *word, const char *rest,
-                       gw_text *out);
+                       int limit, gw_text *out);
 
 /* The same in a list: in its first object, or under NAME when it has none. */
 static bool find_in_list(const gw_child *child, const char *object, const char *word, const char *rest,
-                         gw_text *out) {
+                         int limit, gw_text *out) {
     const gw_group *group = child->group();
     const gw_list *list = object ? gw_child_list(child, object) : NULL;
     const char *item = list && list->count > 0 ? list->items : NULL;
     gw_path_add(out, item ? gw_item_name(item) : "NAME");
-    return find_below(group, item, word, rest, out);
+    return find_below(group, item, word, rest, limit, out);
 }
 
-/* Looks for exactly `word`, at any depth, and adds the way there. `object` is NULL where a list is empty. */
+/* Looks, at any depth, for a name at most `limit` slips from `word`, and adds the way there. `object` is NULL
+ * where a list is empty. */
 static bool find_below(const gw_group *group, const char *object, const char *word, const char *rest,
-                       gw_text *out) {
+                       int limit, gw_text *out) {
     for (int i = 0; i < group->param_count && !*rest; i++) {
-        if (strcmp(group->params[i].name, word) == 0) {
-            gw_path_add(out, word);
+        if (gw_text_distance(group->params[i].name, word, limit) <= limit) {
+            gw_path_add(out, group->params[i].name);
             return true;
         }
     }
     for (int i = 0; i < group->child_count; i++) {
-        if (strcmp(group->children[i].name, word) == 0 && leads_on(&group->children[i], rest)) {
-            gw_path_add(out, word);
+        if (gw_text_distance(group->children[i].name, word, limit) <= limit &&
+            leads_on(&group->children[i], rest)) {
+            gw_path_add(out, group->children[i].name);
             if (*rest) {
                 gw_path_add(out, rest);
             }
@@ -211,9 +213,9 @@ static bool find_below(const gw_group *group, const char *object, const char *wo
         const gw_child *child = &group->children[i];
         ptrdiff_t mark = out->length;
         gw_path_add(out, child->name);
-        if (child->most > 0
-                ? find_in_list(child, object, word, rest, out)
-                : find_below(child->group(), object ? object + child->offset : NULL, word, rest, out)) {
+        if (child->most > 0 ? find_in_list(child, object, word, rest, limit, out)
+                            : find_below(child->group(), object ? object + child->offset : NULL, word, rest,
+                                         limit, out)) {
             return true;
         }
         out->length = mark;
@@ -234,13 +236,20 @@ static bool suggest(const gw_params *params, const gw_place *place, const char *
         add_rest(next, rest, out);
         return true;
     }
+    /* no name near here: the same name further down, one nearly the same, the same anywhere */
     const gw_target *target = &place->target;
-    if (!target->param && (target->list ? find_in_list(target->list, target->object, word, rest, out)
-                                        : find_below(target->group, target->object, word, rest, out))) {
-        return true;
+    size_t length = strlen(word);
+    int slips = length <= 3 ? 0 : length <= 6 ? 1 : 2;
+    for (int limit = 0; limit <= slips; limit += slips > 0 ? slips : 1) {
+        gw_text_clear(out);
+        gw_text_add(out, prefix);
+        if (target->list ? find_in_list(target->list, target->object, word, rest, limit, out)
+                         : find_below(target->group, target->object, word, rest, limit, out)) {
+            return true;
+        }
     }
     gw_text_clear(out);
-    return find_below(params->group, params->root, word, rest, out);
+    return find_below(params->group, params->root, word, rest, 0, out);
 }
 
 static void tell_unknown(const gw_params *params, const gw_place *place, const char *path, ptrdiff_t good,
