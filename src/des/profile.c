@@ -1,0 +1,198 @@
+#include "des/profile.h"
+
+#include "base/assert.h"
+
+#include <float.h>
+#include <stddef.h>
+
+static const double WEEK = 7;            /* days */
+static const double GRID = 4294967296.0; /* breakpoints a day */
+static const double LATEST = 1 << 20;    /* days: GRID * LATEST is within a double's 53 bits */
+
+/* A time as whole weeks (in days) and what is left of it, 0 <= rest < 7. Both are exact. */
+typedef struct moment {
+    double week, rest;
+} moment;
+
+static inline moment split(double t) {
+    GW_ASSERT(t >= 0 && t < 2 * LATEST);
+    /* The product rounds to the right side of every whole week of that range: a test tries them all. */
+    double week = WEEK * (double)(int64_t)(t * (1 / WEEK));
+    return (moment){week, t - week};
+}
+
+/* The last i with edges[i] <= x. Several edges may be equal: pieces in which nothing comes have no area. */
+static inline int find(const double *edges, const uint8_t *guides, double x) {
+    int i = guides[(int)(x * (GW_PROFILE_GUIDES / WEEK))];
+    /* Two steps without branches are nearly always enough; which is needed no processor can predict. */
+    i += edges[i + 1] <= x;
+    i += edges[i + 1] <= x;
+    while (edges[i + 1] <= x) {
+        i++;
+    }
+    return i;
+}
+
+static inline int piece_at(const gw_profile *profile, double rest) {
+    return find(profile->start, profile->by_start, rest);
+}
+
+static inline double area_at(const gw_profile *profile, double rest) {
+    int i = piece_at(profile, rest);
+    return profile->area[i] + profile->rate[i] * (rest - profile->start[i]);
+}
+
+/* ---- making one ---- */
+
+static double on_grid(double day) {
+    return (double)(int64_t)(day * GRID + 0.5) / GRID;
+}
+
+static void add_piece(gw_profile *profile, double start, double end, double rate, bool open) {
+    int last = profile->pieces - 1;
+    if (last >= 0 && profile->rate[last] == rate && profile->open[last] == open) {
+        profile->start[last + 1] = end;
+    } else if (start < end) {
+        int i = profile->pieces++;
+        profile->start[i] = start;
+        profile->start[i + 1] = end;
+        profile->rate[i] = rate;
+        profile->open[i] = open;
+    }
+}
+
+static void add_hour(gw_profile *profile, int day, int hour, double from, double to, double rate) {
+    double start = day + on_grid(hour / 24.0), end = day + on_grid((hour + 1) / 24.0);
+    double opens = day + from < start ? start : day + from > end ? end : day + from;
+    double closes = day + to < opens ? opens : day + to > end ? end : day + to;
+    add_piece(profile, start, opens, 0, false);
+    add_piece(profile, opens, closes, rate, true);
+    add_piece(profile, closes, end, 0, false);
+}
+
+/* Scales the rates to mean 1 and sums them up; false when nothing ever comes. */
+static bool scale(gw_profile *profile) {
+    int n = profile->pieces;
+    double total = 0;
+    for (int i = 0; i < n; i++) {
+        total += profile->rate[i] * (profile->start[i + 1] - profile->start[i]);
+    }
+    if (!(total > 0 && total <= DBL_MAX)) {
+        return false;
+    }
+    double area = 0;
+    for (int i = 0; i < n; i++) {
+        profile->area[i] = area;
+        profile->rate[i] = n == 1 ? 1 : profile->rate[i] / total * WEEK;
+        area += profile->rate[i] * (profile->start[i + 1] - profile->start[i]);
+    }
+    /* The sum is 7 but for rounding. Behind the last piece in which something comes it is made exactly 7. */
+    for (int i = n; i > 0 && profile->rate[i - 1] == 0; i--) {
+        profile->area[i - 1] = WEEK;
+    }
+    profile->area[n] = WEEK;
+    return true;
+}
+
+/* A guide stands a little before its bin, so that rounding never sends `find` too far. */
+static void index_pieces(const double *edges, uint8_t *guides) {
+    int i = 0;
+    for (int k = 0; k <= GW_PROFILE_GUIDES; k++) {
+        while (edges[i + 1] <= k * (WEEK / GW_PROFILE_GUIDES) - 1e-9) {
+            i++;
+        }
+        guides[k] = (uint8_t)i;
+    }
+}
+
+static void find_changes(gw_profile *profile) {
+    int n = profile->pieces;
+    for (int i = 0; i < n; i++) {
+        int k = i + 1;
+        while (k < i + n && profile->open[k % n] == profile->open[i]) {
+            k++;
+        }
+        profile->change[i] = k == i + n ? DBL_MAX : profile->start[k % n] + (k >= n ? WEEK : 0);
+    }
+}
+
+bool gw_profile_make(gw_profile *profile, const double day[24], const double week[7], double from, double to,
+                     uint32_t days) {
+    if (!(from >= 0 && from < to && to <= 24)) {
+        return false;
+    }
+    gw_profile made = {0};
+    for (int d = 0; d < 7; d++) {
+        bool opens = days >> d & 1;
+        for (int hour = 0; hour < 24; hour++) {
+            double rate = (day ? day[hour] : 1) * (week ? week[d] : 1);
+            if (!(rate >= 0)) {
+                return false;
+            }
+            add_hour(&made, d, hour, on_grid(from / 24), opens ? on_grid(to / 24) : 0, rate);
+        }
+    }
+    if (!scale(&made)) {
+        return false;
+    }
+    index_pieces(made.start, made.by_start);
+    index_pieces(made.area, made.by_area);
+    find_changes(&made);
+    *profile = made;
+    return true;
+}
+
+/* ---- asking it ---- */
+
+double gw_profile_rate(const gw_profile *profile, double t) {
+    return profile->rate[piece_at(profile, split(t).rest)];
+}
+
+double gw_profile_integral(const gw_profile *profile, double t0, double t1) {
+    GW_ASSERT(t0 <= t1);
+    moment a = split(t0), b = split(t1);
+    return (b.week - a.week) + (area_at(profile, b.rest) - area_at(profile, a.rest));
+}
+
+double gw_profile_after(const gw_profile *profile, double t, double x) {
+    GW_ASSERT(x >= 0);
+    if (profile->pieces == 1 || x >= LATEST) {
+        return t + x;
+    }
+    moment now = split(t);
+    moment then = split(area_at(profile, now.rest) + x); /* a week's area is 7 too */
+    int i = find(profile->area, profile->by_area, then.rest);
+    double week = now.week + then.week;
+    double found = week + (profile->start[i] + (then.rest - profile->area[i]) / profile->rate[i]);
+    /* Rounding may carry it onto the end of its piece, where nothing comes: then the next moment
+     * something can. */
+    while (found >= week + profile->start[i + 1]) {
+        do {
+            i++;
+            if (i == profile->pieces) {
+                i = 0;
+                week += WEEK;
+            }
+        } while (profile->rate[i] == 0);
+        found = week + profile->start[i];
+    }
+    return found < t ? t : found; /* or back behind t */
+}
+
+bool gw_profile_open(const gw_profile *profile, double t) {
+    return profile->open[piece_at(profile, split(t).rest)];
+}
+
+double gw_profile_next_change(const gw_profile *profile, double t) {
+    moment now = split(t);
+    double change = profile->change[piece_at(profile, now.rest)];
+    return change < DBL_MAX ? now.week + change : DBL_MAX;
+}
+
+double gw_profile_open_hours(const gw_profile *profile) {
+    double hours = 0;
+    for (int i = 0; i < profile->pieces; i++) {
+        hours += profile->open[i] ? 24 * (profile->start[i + 1] - profile->start[i]) : 0;
+    }
+    return hours;
+}

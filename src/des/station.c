@@ -1,0 +1,330 @@
+#include "des/station.h"
+
+#include "base/arena.h"
+#include "base/assert.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum { FIRST_PLACES = 16, FIRST_SERVERS = 4 };
+
+_Static_assert(sizeof(gw_ticket) <= 64, "a ticket is at most a cache line");
+_Static_assert(sizeof(gw_station_stats) <= 11 * 1024, "a snapshot a week must stay affordable");
+
+static void stats_start(gw_station *station, double time) {
+    gw_station_stats *stats = &station->stats;
+    double queue = stats->queue.value, busy = stats->busy.value, staff = stats->staff.value;
+    *stats = (gw_station_stats){.carried = gw_station_in_system(station)};
+    gw_time_average_start(&stats->queue, time, queue);
+    gw_time_average_start(&stats->busy, time, busy);
+    gw_time_average_start(&stats->staff, time, staff);
+}
+
+void gw_station_init(gw_station *station, uint32_t maximum_servers, double time) {
+    GW_ASSERT(maximum_servers < GW_NOBODY);
+    *station = (gw_station){.open = true, .places = -1, .maximum = maximum_servers};
+    station->idle_first = station->idle_last = GW_NOBODY;
+    stats_start(station, time);
+}
+
+void gw_station_reset(gw_station *station, double time) {
+    gw_server *servers = station->servers;
+    uint32_t capacity = station->capacity;
+    gw_line lines[GW_STATION_CLASSES];
+    memcpy(lines, station->lines, sizeof lines);
+    gw_station_init(station, station->maximum, time);
+    station->servers = servers;
+    station->capacity = capacity;
+    for (uint32_t i = 0; i < capacity; i++) {
+        servers[i] = (gw_server){0};
+    }
+    for (int c = 0; c < GW_STATION_CLASSES; c++) {
+        station->lines[c] = (gw_line){.places = lines[c].places, .capacity = lines[c].capacity};
+    }
+}
+
+void gw_station_free(gw_station *station) {
+    gw_release(station->servers);
+    for (int c = 0; c < GW_STATION_CLASSES; c++) {
+        gw_release(station->lines[c].places);
+    }
+    *station = (gw_station){0};
+}
+
+/* ---- the list of the idle, longest idle first ---- */
+
+static void idle_append(gw_station *station, uint32_t id) {
+    gw_server *server = &station->servers[id];
+    server->before = station->idle_last;
+    server->after = GW_NOBODY;
+    if (server->before == GW_NOBODY) {
+        station->idle_first = id;
+    } else {
+        station->servers[server->before].after = id;
+    }
+    station->idle_last = id;
+}
+
+static void idle_remove(gw_station *station, uint32_t id) {
+    const gw_server *server = &station->servers[id];
+    if (server->before == GW_NOBODY) {
+        station->idle_first = server->after;
+    } else {
+        station->servers[server->before].after = server->after;
+    }
+    if (server->after == GW_NOBODY) {
+        station->idle_last = server->before;
+    } else {
+        station->servers[server->after].before = server->before;
+    }
+}
+
+/* ---- lines ---- */
+
+static void line_grow(gw_line *line) {
+    uint32_t capacity = line->capacity ? 2 * line->capacity : FIRST_PLACES;
+    GW_ASSERT(capacity > line->capacity);
+    line->places = gw_grow(line->places, capacity, sizeof *line->places);
+    /* A number keeps its place or moves up by the old capacity. */
+    for (uint32_t n = line->head; n != line->tail; n++) {
+        uint32_t from = n & (line->capacity - 1), to = n & (capacity - 1);
+        if (from != to) {
+            line->places[to] = line->places[from];
+        }
+    }
+    line->capacity = capacity;
+}
+
+static inline uint32_t line_push(gw_line *line, double time, const gw_ticket *ticket) {
+    if (line->tail - line->head == line->capacity) {
+        line_grow(line);
+    }
+    gw_ticket *place = &line->places[line->tail & (line->capacity - 1)];
+    *place = *ticket;
+    place->arrived = time;
+    place->left = false;
+    line->waiting++;
+    return line->tail++;
+}
+
+/* After the head has gone: on to the next who still waits. */
+static inline void line_advance(gw_line *line) {
+    line->waiting--;
+    do {
+        line->head++;
+    } while (line->head != line->tail && line->places[line->head & (line->capacity - 1)].left);
+}
+
+/* ---- what happens ---- */
+
+/* A wait ends with the start of service on an idle server that is in no list. */
+static inline void start(gw_station *station, double time, uint32_t id, const gw_ticket *ticket,
+                         double arrived) {
+    gw_server *server = &station->servers[id];
+    gw_station_stats *stats = &station->stats;
+    double wait = time - arrived;
+    server->ticket = *ticket;
+    server->ticket.arrived = arrived;
+    server->started = time;
+    server->busy = true;
+    stats->in_time += wait <= station->standard;
+    gw_tally_add(&stats->wait_served, wait);
+    gw_histogram_add(&stats->waits, wait);
+}
+
+/* Starts the first of the first class that waits. Someone waits. */
+static inline void start_next(gw_station *station, double time, uint32_t id) {
+    gw_line *line = station->lines;
+    while (line->waiting == 0) {
+        line++;
+    }
+    const gw_ticket *ticket = &line->places[line->head & (line->capacity - 1)];
+    start(station, time, id, ticket, ticket->arrived);
+    line_advance(line);
+    station->in_queue--;
+    station->stats.after_wait++;
+    gw_time_average_set(&station->stats.queue, time, station->in_queue);
+}
+
+static inline void set_busy(gw_station *station, double time, uint32_t in_service) {
+    station->in_service = in_service;
+    gw_time_average_set(&station->stats.busy, time, in_service);
+}
+
+gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket) {
+    gw_station_stats *stats = &station->stats;
+    stats->offered++;
+    uint32_t id = station->idle_first;
+    /* An idle server and a queue exist together only while service is held, or while its hold is being
+     * lifted. */
+    bool at_once = id != GW_NOBODY && station->in_queue == 0 && !station->held;
+    bool full = !at_once && station->places >= 0 && station->in_queue >= station->places;
+    if (!station->open || full) {
+        stats->turned_away++;
+        return (gw_arrival){.outcome = GW_TURNED_AWAY};
+    }
+    if (at_once) {
+        idle_remove(station, id);
+        start(station, time, id, ticket, time);
+        stats->at_once++;
+        set_busy(station, time, station->in_service + 1);
+        return (gw_arrival){.outcome = GW_STARTED, .number = id};
+    }
+    uint8_t class = station->priorities ? ticket->priority : 0;
+    GW_ASSERT(class < GW_STATION_CLASSES);
+    uint32_t number = line_push(&station->lines[class], time, ticket);
+    station->in_queue++;
+    gw_time_average_set(&stats->queue, time, station->in_queue);
+    return (gw_arrival){.outcome = GW_QUEUED, .class = class, .number = number};
+}
+
+bool gw_station_release(gw_station *station, double time, uint32_t id) {
+    GW_ASSERT(id < station->capacity && station->servers[id].busy);
+    gw_server *server = &station->servers[id];
+    station->stats.served++;
+    gw_tally_add(&station->stats.sojourn, time - server->ticket.arrived);
+    if (server->on_duty && station->in_queue > 0 && !station->held) {
+        start_next(station, time, id);
+        return true;
+    }
+    server->busy = false;
+    set_busy(station, time, station->in_service - 1);
+    if (server->on_duty) {
+        idle_append(station, id);
+    } else {
+        gw_time_average_add(&station->stats.staff, time, -1);
+    }
+    return false;
+}
+
+uint32_t gw_station_begin(gw_station *station, double time) {
+    uint32_t id = station->idle_first;
+    if (id == GW_NOBODY || station->in_queue == 0 || station->held) {
+        return GW_NOBODY;
+    }
+    idle_remove(station, id);
+    start_next(station, time, id);
+    set_busy(station, time, station->in_service + 1);
+    return id;
+}
+
+bool gw_station_abandon(gw_station *station, double time, uint32_t class, uint32_t number,
+                        gw_ticket *ticket) {
+    GW_ASSERT(class < GW_STATION_CLASSES);
+    if (!gw_station_waiting(station, class, number)) {
+        return false;
+    }
+    gw_line *line = &station->lines[class];
+    gw_ticket *place = &line->places[number & (line->capacity - 1)];
+    if (ticket) {
+        *ticket = *place;
+    }
+    double wait = time - place->arrived;
+    if (number == line->head) {
+        line_advance(line);
+    } else {
+        place->left = true;
+        line->waiting--;
+    }
+    station->in_queue--;
+    station->stats.abandoned++;
+    gw_tally_add(&station->stats.wait_abandoned, wait);
+    gw_histogram_add(&station->stats.waits, wait);
+    gw_time_average_set(&station->stats.queue, time, station->in_queue);
+    return true;
+}
+
+static void servers_grow(gw_station *station, uint32_t id) {
+    GW_ASSERT(id < station->maximum);
+    uint32_t capacity = station->capacity;
+    if (capacity == 0) {
+        capacity = station->maximum < FIRST_SERVERS ? station->maximum : FIRST_SERVERS;
+    }
+    while (capacity <= id) {
+        capacity = capacity <= station->maximum / 2 ? 2 * capacity : station->maximum;
+    }
+    station->servers = gw_grow(station->servers, capacity, sizeof *station->servers);
+    for (uint32_t i = station->capacity; i < capacity; i++) {
+        station->servers[i] = (gw_server){0};
+    }
+    station->capacity = capacity;
+}
+
+bool gw_station_on_duty(gw_station *station, double time, uint32_t id) {
+    if (id >= station->capacity) {
+        servers_grow(station, id);
+    }
+    gw_server *server = &station->servers[id];
+    if (server->on_duty) {
+        return false;
+    }
+    server->on_duty = true;
+    if (server->busy) {
+        return false;
+    }
+    gw_time_average_add(&station->stats.staff, time, 1);
+    if (station->in_queue > 0 && !station->held) {
+        start_next(station, time, id);
+        set_busy(station, time, station->in_service + 1);
+        return true;
+    }
+    idle_append(station, id);
+    return false;
+}
+
+void gw_station_off_duty(gw_station *station, double time, uint32_t id) {
+    if (id >= station->capacity || !station->servers[id].on_duty) {
+        return;
+    }
+    station->servers[id].on_duty = false;
+    if (!station->servers[id].busy) {
+        idle_remove(station, id);
+        gw_time_average_add(&station->stats.staff, time, -1);
+    }
+}
+
+/* ---- statistics ---- */
+
+void gw_station_restart(gw_station *station, double time) {
+    stats_start(station, time);
+}
+
+void gw_station_snapshot(const gw_station *station, double time, gw_station_stats *copy) {
+    *copy = station->stats;
+    gw_time_average_add(&copy->queue, time, 0);
+    gw_time_average_add(&copy->busy, time, 0);
+    gw_time_average_add(&copy->staff, time, 0);
+}
+
+void gw_station_stats_subtract(gw_station_stats *later, const gw_station_stats *earlier) {
+    later->carried =
+        earlier->carried + earlier->offered - earlier->served - earlier->abandoned - earlier->turned_away;
+    later->offered -= earlier->offered;
+    later->turned_away -= earlier->turned_away;
+    later->at_once -= earlier->at_once;
+    later->after_wait -= earlier->after_wait;
+    later->abandoned -= earlier->abandoned;
+    later->served -= earlier->served;
+    later->in_time -= earlier->in_time;
+    gw_tally_subtract(&later->wait_served, &earlier->wait_served);
+    gw_tally_subtract(&later->wait_abandoned, &earlier->wait_abandoned);
+    gw_tally_subtract(&later->sojourn, &earlier->sojourn);
+    gw_histogram_subtract(&later->waits, &earlier->waits);
+    gw_time_average_subtract(&later->queue, &earlier->queue);
+    gw_time_average_subtract(&later->busy, &earlier->busy);
+    gw_time_average_subtract(&later->staff, &earlier->staff);
+}
+
+gw_tally gw_station_stats_waits(const gw_station_stats *stats) {
+    gw_tally all = stats->wait_served;
+    gw_tally_merge(&all, &stats->wait_abandoned);
+    return all;
+}
+
+double gw_station_stats_within(const gw_station_stats *stats) {
+    return stats->wait_served.count ? (double)stats->in_time / (double)stats->wait_served.count : 1;
+}
+
+double gw_station_stats_present(const gw_station_stats *stats, double now) {
+    return gw_time_average_mean(&stats->queue, now) + gw_time_average_mean(&stats->busy, now);
+}

@@ -1,0 +1,136 @@
+#include "des/tally.h"
+
+#include "base/assert.h"
+
+void gw_tally_merge(gw_tally *tally, const gw_tally *other) {
+    if (other->count == 0) {
+        return;
+    }
+    if (tally->count == 0) {
+        *tally = *other;
+        return;
+    }
+    /* Chan, Golub & LeVeque (1979) */
+    double a = (double)tally->count, b = (double)other->count, distance = other->mean - tally->mean;
+    tally->count += other->count;
+    tally->mean += distance * (b / (a + b));
+    tally->squares += other->squares + distance * distance * (a * (b / (a + b)));
+    tally->min = other->min < tally->min ? other->min : tally->min;
+    tally->max = other->max > tally->max ? other->max : tally->max;
+}
+
+void gw_tally_subtract(gw_tally *tally, const gw_tally *earlier) {
+    GW_ASSERT(earlier->count <= tally->count);
+    if (earlier->count == tally->count) {
+        *tally = (gw_tally){0};
+        return;
+    }
+    double all = (double)tally->count, gone = (double)earlier->count, rest = all - gone;
+    double mean = tally->mean + (tally->mean - earlier->mean) * (gone / rest);
+    double distance = earlier->mean - mean;
+    double squares = tally->squares - earlier->squares - distance * distance * (gone * (rest / all));
+    tally->count -= earlier->count;
+    tally->mean = mean;
+    tally->squares = tally->count > 1 && squares > 0 ? squares : 0;
+}
+
+double gw_tally_variance(const gw_tally *tally) {
+    return tally->count > 1 ? tally->squares / (double)(tally->count - 1) : 0;
+}
+
+double gw_time_average_area(const gw_time_average *average, double now) {
+    return average->area + (average->value * (now - average->last) - average->carry);
+}
+
+double gw_time_average_mean(const gw_time_average *average, double now) {
+    double span = now - average->start;
+    return span > 0 ? gw_time_average_area(average, now) / span : average->value;
+}
+
+void gw_time_average_subtract(gw_time_average *average, const gw_time_average *earlier) {
+    GW_ASSERT(earlier->start == average->start && earlier->last <= average->last);
+    average->start = earlier->last;
+    average->area -= earlier->area;
+    average->carry -= earlier->carry;
+}
+
+void gw_histogram_reset(gw_histogram *histogram) {
+    *histogram = (gw_histogram){0};
+}
+
+void gw_histogram_merge(gw_histogram *histogram, const gw_histogram *other) {
+    histogram->count += other->count;
+    histogram->max = other->max > histogram->max ? other->max : histogram->max;
+    for (int i = 0; i < GW_HISTOGRAM_BUCKETS; i++) {
+        uint32_t sum = histogram->buckets[i] + other->buckets[i];
+        histogram->buckets[i] = sum < other->buckets[i] ? UINT32_MAX : sum;
+    }
+}
+
+void gw_histogram_subtract(gw_histogram *histogram, const gw_histogram *earlier) {
+    GW_ASSERT(earlier->count <= histogram->count);
+    histogram->count -= earlier->count;
+    for (int i = 0; i < GW_HISTOGRAM_BUCKETS; i++) {
+        histogram->buckets[i] -= earlier->buckets[i];
+    }
+}
+
+uint64_t gw_histogram_zeros(const gw_histogram *histogram) {
+    uint64_t positive = 0;
+    for (int i = 0; i < GW_HISTOGRAM_BUCKETS; i++) {
+        positive += histogram->buckets[i];
+    }
+    return histogram->count - positive;
+}
+
+/* Where bucket i begins: exact, for a bucket's index is its first double's leading bits. */
+static double bucket_start(int i) {
+    if (i == 0) {
+        return 0;
+    }
+    uint64_t leading =
+        ((uint64_t)(1023 + GW_HISTOGRAM_LOWEST_OCTAVE) << GW_HISTOGRAM_SUB_BITS) - 1 + (uint64_t)i;
+    uint64_t bits = leading << (52 - GW_HISTOGRAM_SUB_BITS);
+    double start;
+    memcpy(&start, &bits, sizeof start);
+    return start;
+}
+
+static double bucket_end(const gw_histogram *histogram, int i) {
+    if (i == GW_HISTOGRAM_BUCKETS - 1) {
+        return histogram->max;
+    }
+    return bucket_start(i + 1);
+}
+
+double gw_histogram_quantile(const gw_histogram *histogram, double q) {
+    GW_ASSERT(q >= 0 && q <= 1);
+    double wanted = q * (double)histogram->count;
+    double passed = (double)gw_histogram_zeros(histogram), end = 0;
+    for (int i = 0; i < GW_HISTOGRAM_BUCKETS && passed < wanted; i++) {
+        double inside = histogram->buckets[i];
+        if (inside > 0) {
+            double start = bucket_start(i), share = (wanted - passed) / inside;
+            end = bucket_end(histogram, i);
+            if (share < 1) {
+                return start + (end - start) * share;
+            }
+            passed += inside;
+        }
+    }
+    return end;
+}
+
+double gw_histogram_share(const gw_histogram *histogram, double value) {
+    GW_ASSERT(value >= 0);
+    if (histogram->count == 0) {
+        return 0;
+    }
+    double passed = (double)gw_histogram_zeros(histogram);
+    for (int i = 0; i < GW_HISTOGRAM_BUCKETS && bucket_start(i) < value; i++) {
+        double start = bucket_start(i), end = bucket_end(histogram, i);
+        double share = value < end ? (value - start) / (end - start) : 1;
+        passed += share * histogram->buckets[i];
+    }
+    return passed / (double)histogram->count;
+}

@@ -1,0 +1,122 @@
+/* tally: statistics in a fixed amount of memory, whatever is counted into them */
+#ifndef GW_DES_TALLY_H
+#define GW_DES_TALLY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* ---- of values: count, mean, spread, extremes; Welford's recurrence, so that no large sums cancel ---- */
+typedef struct gw_tally {
+    uint64_t count;
+    double mean;     /* 0 while nothing was counted */
+    double squares;  /* sum of squared distances from the mean */
+    double min, max; /* 0 while nothing was counted */
+} gw_tally;
+
+static inline void gw_tally_add(gw_tally *tally, double value) {
+    if (tally->count++ == 0) {
+        *tally = (gw_tally){.count = 1, .mean = value, .min = value, .max = value};
+        return;
+    }
+    double distance = value - tally->mean;
+    tally->mean += distance / (double)(int64_t)tally->count; /* signed: one instruction */
+    tally->squares += distance * (value - tally->mean);
+    tally->min = value < tally->min ? value : tally->min;
+    tally->max = value > tally->max ? value : tally->max;
+}
+
+/* Counts everything `other` counted into `tally`. Up to rounding, the order of merging does not matter. */
+void gw_tally_merge(gw_tally *tally, const gw_tally *other);
+/* Takes out what `earlier`, a former copy of this tally, had counted. min and max stay as they are: bounds.
+ */
+void gw_tally_subtract(gw_tally *tally, const gw_tally *earlier);
+/* Sample variance (divisor count - 1); 0 for fewer than two values. */
+double gw_tally_variance(const gw_tally *tally);
+
+/* ---- of a state over time: a level that jumps and stays, averaged by how long it lasted ---- */
+typedef struct gw_time_average {
+    double start;       /* day the average begins */
+    double last;        /* day of the last change */
+    double value;       /* the level since then */
+    double area, carry; /* integral over [start, last], its compensation (Kahan): area - carry is the sum */
+    double max;         /* highest level that was set since start, however short */
+} gw_time_average;
+
+/* Begins at `time` with a level. `gw_time_average_restart` keeps the level: for the end of a warm-up. */
+static inline void gw_time_average_start(gw_time_average *average, double time, double value) {
+    *average = (gw_time_average){.start = time, .last = time, .value = value, .max = value};
+}
+
+static inline void gw_time_average_restart(gw_time_average *average, double time) {
+    gw_time_average_start(average, time, average->value);
+}
+
+/* Time never runs backwards: `time` >= the time of the last change. */
+static inline void gw_time_average_set(gw_time_average *average, double time, double value) {
+    double piece = average->value * (time - average->last) - average->carry;
+    double area = average->area + piece;
+    average->carry = (area - average->area) - piece;
+    average->area = area;
+    average->last = time;
+    average->value = value;
+    average->max = value > average->max ? value : average->max;
+}
+
+static inline void gw_time_average_add(gw_time_average *average, double time, double change) {
+    gw_time_average_set(average, time, average->value + change);
+}
+
+/* Integral and mean of the level over [start, now], now >= last. The mean of an empty span is the level. */
+double gw_time_average_area(const gw_time_average *average, double now);
+double gw_time_average_mean(const gw_time_average *average, double now);
+/* Leaves the span from `earlier`'s last change on; `earlier` is a former copy that was brought up to date
+ * by setting its level at the beginning of that span. max stays: a bound. */
+void gw_time_average_subtract(gw_time_average *average, const gw_time_average *earlier);
+
+/* ---- quantiles of durations: buckets whose width is 1/64 of their octave, found from the double's bits ----
+ * Within a bucket the values are taken to lie evenly. Of a smooth distribution a quantile is then off by some
+ * .01 %; of a single atom by at most a bucket, 1.6 %, and half of that in the middle. */
+enum {
+    GW_HISTOGRAM_SUB_BITS = 6,        /* 64 buckets an octave: one more doubles memory and halves the error */
+    GW_HISTOGRAM_LOWEST_OCTAVE = -24, /* 2^-24 day = 5 ms: what is shorter shares one bucket */
+    GW_HISTOGRAM_HIGHEST_OCTAVE = 16, /* 2^16 days = 179 years: what is longer shares one bucket */
+    GW_HISTOGRAM_BUCKETS =
+        ((GW_HISTOGRAM_HIGHEST_OCTAVE - GW_HISTOGRAM_LOWEST_OCTAVE) << GW_HISTOGRAM_SUB_BITS) + 2,
+};
+
+typedef struct gw_histogram {
+    uint64_t count; /* of all values; zeros are what the buckets do not hold */
+    double max;     /* of the values too long for the buckets, else 0 */
+    /* [0] too short, [last] too long. 32 bits keep it at 10 KB; a bucket stays at 2^32 - 1. */
+    uint32_t buckets[GW_HISTOGRAM_BUCKETS];
+} gw_histogram;
+
+/* `value` is zero or positive and not a NaN. The only branch is the never taken one of the too long: zero
+ * waits come and go without pattern, and a mispredicted branch costs more than all of this. */
+static inline void gw_histogram_add(gw_histogram *histogram, double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    int64_t below = ((int64_t)(1023 + GW_HISTOGRAM_LOWEST_OCTAVE) << GW_HISTOGRAM_SUB_BITS) - 1;
+    int64_t i = (int64_t)(bits >> (52 - GW_HISTOGRAM_SUB_BITS)) - below;
+    if (i >= GW_HISTOGRAM_BUCKETS - 1) {
+        i = GW_HISTOGRAM_BUCKETS - 1;
+        histogram->max = value > histogram->max ? value : histogram->max;
+    }
+    i = i < 0 ? 0 : i;
+    histogram->count++;
+    histogram->buckets[i] += (uint32_t)(value > 0) & (uint32_t)(histogram->buckets[i] != UINT32_MAX);
+}
+
+void gw_histogram_reset(gw_histogram *histogram);
+void gw_histogram_merge(gw_histogram *histogram, const gw_histogram *other);
+/* Takes out what `earlier`, a former copy of this histogram, had counted. */
+void gw_histogram_subtract(gw_histogram *histogram, const gw_histogram *earlier);
+/* How many of the values were zero. */
+uint64_t gw_histogram_zeros(const gw_histogram *histogram);
+/* The value that a share q in [0, 1] does not exceed; 0 while nothing was counted. */
+double gw_histogram_quantile(const gw_histogram *histogram, double q);
+/* Share of the values that are at most `value` >= 0; 0 while nothing was counted. */
+double gw_histogram_share(const gw_histogram *histogram, double value);
+
+#endif

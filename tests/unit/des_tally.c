@@ -1,0 +1,204 @@
+#include "des/tally.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+#define NEAR(a, b, e) cr_assert_float_eq(a, b, e, "%.17g is not %.17g", (double)(a), (double)(b))
+
+static gw_tally tally_of(const double *values, int n) {
+    gw_tally tally = {0};
+    for (int i = 0; i < n; i++) {
+        gw_tally_add(&tally, values[i]);
+    }
+    return tally;
+}
+
+Test(tally, of_nothing_is_zero) {
+    gw_tally none = {0}, also = {0};
+    gw_tally_merge(&none, &also);
+    cr_assert(none.count == 0 && none.mean == 0 && gw_tally_variance(&none) == 0);
+    gw_tally_add(&none, -3);
+    cr_assert(none.count == 1 && none.mean == -3 && none.min == -3 && none.max == -3);
+    cr_assert(gw_tally_variance(&none) == 0);
+}
+
+Test(tally, gives_the_textbook_mean_and_variance) {
+    double values[] = {2, 4, 4, 4, 5, 5, 7, 9};
+    gw_tally tally = tally_of(values, 8);
+    NEAR(tally.mean, 5, 1e-15);
+    NEAR(gw_tally_variance(&tally), 32.0 / 7, 1e-14);
+    cr_assert(tally.count == 8 && tally.min == 2 && tally.max == 9);
+}
+
+Test(tally, keeps_a_small_spread_on_a_large_level) {
+    double values[] = {1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16};
+    gw_tally tally = tally_of(values, 4);
+    NEAR(gw_tally_variance(&tally), 30, 1e-6);
+}
+
+Test(tally, merged_parts_are_the_whole_and_a_part_can_be_taken_out_again) {
+    double values[1000];
+    for (int i = 0; i < 1000; i++) {
+        values[i] = 5 + sin(i) * i;
+    }
+    for (int cut = 0; cut <= 1000; cut += 125) {
+        gw_tally whole = tally_of(values, 1000), first = tally_of(values, cut);
+        gw_tally rest = tally_of(values + cut, 1000 - cut), merged = first;
+        gw_tally_merge(&merged, &rest);
+        cr_assert(merged.count == 1000 && merged.min == whole.min && merged.max == whole.max);
+        NEAR(merged.mean, whole.mean, 1e-10);
+        NEAR(merged.squares, whole.squares, 1e-12 * whole.squares);
+        gw_tally_subtract(&merged, &first);
+        cr_assert(merged.count == rest.count);
+        NEAR(merged.mean, rest.mean, 1e-10);
+        NEAR(merged.squares, rest.squares, 1e-12 * whole.squares);
+    }
+}
+
+Test(time_average, weighs_a_level_by_how_long_it_lasted) {
+    gw_time_average average;
+    gw_time_average_start(&average, 10, 2);
+    NEAR(gw_time_average_mean(&average, 10), 2, 0);
+    gw_time_average_set(&average, 13, 5);
+    gw_time_average_add(&average, 14, -5);
+    gw_time_average_set(&average, 14, 9); /* for no time at all: counts for the maximum only */
+    gw_time_average_set(&average, 14, 0);
+    NEAR(gw_time_average_area(&average, 18), 11, 1e-15);
+    NEAR(gw_time_average_mean(&average, 18), 11.0 / 8, 1e-15);
+    cr_assert(average.max == 9);
+}
+
+Test(time_average, restarted_keeps_the_level_and_forgets_the_past) {
+    gw_time_average average;
+    gw_time_average_start(&average, 0, 0);
+    gw_time_average_set(&average, 1, 100);
+    gw_time_average_set(&average, 2, 3);
+    gw_time_average_restart(&average, 5);
+    cr_assert(average.max == 3);
+    NEAR(gw_time_average_mean(&average, 6), 3, 0);
+    gw_time_average_set(&average, 6, 1);
+    NEAR(gw_time_average_mean(&average, 7), 2, 0);
+}
+
+Test(time_average, of_a_window_is_the_difference_of_two_copies) {
+    gw_time_average average;
+    gw_time_average_start(&average, 0, 4);
+    gw_time_average_set(&average, 3, 1);
+    gw_time_average before = average;
+    gw_time_average_add(&before, 5, 0);
+    gw_time_average_set(&average, 7, 6);
+    gw_time_average_add(&average, 9, 0);
+    gw_time_average_subtract(&average, &before);
+    NEAR(gw_time_average_mean(&average, 9), (2 * 1 + 2 * 6) / 4.0, 1e-15); /* from day 5 to day 9 */
+}
+
+Test(time_average, does_not_drift_over_ten_million_changes) {
+    gw_time_average average;
+    gw_time_average_start(&average, 0, 0.1);
+    for (int i = 1; i <= 10000000; i++) {
+        gw_time_average_set(&average, i, 0.1);
+    }
+    /* A plain sum of ten million tenths is off by 1.6e-4. */
+    NEAR(gw_time_average_area(&average, 1e7), 1e6, 1e-9);
+}
+
+static gw_histogram histogram;
+
+Test(histogram, of_nothing_is_zero) {
+    gw_histogram_reset(&histogram);
+    cr_assert(gw_histogram_quantile(&histogram, 0.5) == 0 && gw_histogram_share(&histogram, 1) == 0);
+}
+
+Test(histogram, fits_ten_kilobytes) {
+    cr_assert(sizeof(gw_histogram) <= 10280);
+}
+
+Test(histogram, counts_zeros_apart) {
+    gw_histogram_reset(&histogram);
+    for (int i = 0; i < 60; i++) {
+        gw_histogram_add(&histogram, 0);
+    }
+    for (int i = 0; i < 40; i++) {
+        gw_histogram_add(&histogram, 8);
+    }
+    cr_assert(gw_histogram_zeros(&histogram) == 60);
+    cr_assert(gw_histogram_quantile(&histogram, 0) == 0 && gw_histogram_quantile(&histogram, 0.6) == 0);
+    NEAR(gw_histogram_quantile(&histogram, 0.8), 8, 8.0 / 64);
+    cr_assert(gw_histogram_share(&histogram, 0) == 0.6 && gw_histogram_share(&histogram, 7.99) == 0.6);
+    cr_assert(gw_histogram_share(&histogram, 9) == 1);
+}
+
+Test(histogram, puts_every_bucket_edge_and_its_neighbours_where_they_belong) {
+    for (int octave = GW_HISTOGRAM_LOWEST_OCTAVE; octave < GW_HISTOGRAM_HIGHEST_OCTAVE; octave++) {
+        for (int sub = 0; sub < 64; sub++) {
+            double start = ldexp(1 + sub / 64.0, octave), end = ldexp(1 + (sub + 1) / 64.0, octave);
+            double inside[] = {start, (start + end) / 2, nextafter(end, 0)};
+            for (int k = 0; k < 3; k++) {
+                gw_histogram_reset(&histogram);
+                gw_histogram_add(&histogram, inside[k]);
+                double low = gw_histogram_quantile(&histogram, 1e-9),
+                       high = gw_histogram_quantile(&histogram, 1);
+                cr_assert(low >= start && low < start + 1e-8 * start && high == end, "%d %d", octave, sub);
+            }
+        }
+    }
+}
+
+Test(histogram, holds_what_is_too_short_or_too_long_for_its_buckets) {
+    gw_histogram_reset(&histogram);
+    gw_histogram_add(&histogram, 1e-300);
+    gw_histogram_add(&histogram, nextafter(ldexp(1, GW_HISTOGRAM_LOWEST_OCTAVE), 0));
+    gw_histogram_add(&histogram, ldexp(1, GW_HISTOGRAM_HIGHEST_OCTAVE));
+    gw_histogram_add(&histogram, 1e6);
+    cr_assert(histogram.buckets[0] == 2 && histogram.buckets[GW_HISTOGRAM_BUCKETS - 1] == 2);
+    cr_assert(gw_histogram_zeros(&histogram) == 0);
+    cr_assert(gw_histogram_quantile(&histogram, 1) == 1e6);
+    NEAR(gw_histogram_quantile(&histogram, 0.5), ldexp(1, GW_HISTOGRAM_LOWEST_OCTAVE), 1e-20);
+    cr_assert(gw_histogram_share(&histogram, 1) == 0.5 && gw_histogram_share(&histogram, 1e6) == 1);
+}
+
+/* No luck in it: the value at (i + 1/2)/n of the distribution, for each i. */
+Test(histogram, quantiles_of_an_exponential_and_a_lognormal_are_within_a_thousandth) {
+    enum { N = 1000000 };
+    gw_histogram_reset(&histogram);
+    for (int i = 0; i < N; i++) {
+        gw_histogram_add(&histogram, -log1p(-(i + 0.5) / N) / 288);
+    }
+    for (double q = 0.001; q < 0.9995; q += 0.001) {
+        double exact = -log1p(-q) / 288, found = gw_histogram_quantile(&histogram, q);
+        NEAR(found, exact, 1e-3 * exact);
+        NEAR(gw_histogram_share(&histogram, exact), q, 1e-4);
+        NEAR(gw_histogram_share(&histogram, found), q, 1e-9);
+    }
+}
+
+Test(histogram, merged_parts_are_the_whole_and_a_part_can_be_taken_out_again) {
+    static gw_histogram whole, first, rest;
+    for (int i = 0; i < 5000; i++) {
+        double value = i % 7 ? exp(10 * sin(i)) : 0;
+        gw_histogram_add(&whole, value);
+        gw_histogram_add(i < 2000 ? &first : &rest, value);
+    }
+    histogram = first;
+    gw_histogram_merge(&histogram, &rest);
+    cr_assert(memcmp(&histogram, &whole, sizeof whole) == 0);
+    gw_histogram_subtract(&histogram, &first);
+    cr_assert(memcmp(histogram.buckets, rest.buckets, sizeof rest.buckets) == 0 &&
+              histogram.count == rest.count);
+    cr_assert(gw_histogram_zeros(&histogram) == gw_histogram_zeros(&rest));
+}
+
+Test(histogram, a_bucket_that_is_full_stays_full) {
+    gw_histogram_reset(&histogram);
+    gw_histogram_add(&histogram, 1);
+    static gw_histogram full;
+    full = histogram;
+    for (int i = 0; i < GW_HISTOGRAM_BUCKETS; i++) {
+        full.buckets[i] *= UINT32_MAX;
+    }
+    full.count = UINT32_MAX;
+    gw_histogram_merge(&histogram, &full);
+    gw_histogram_add(&histogram, 1);
+    NEAR(gw_histogram_quantile(&histogram, 0.5), 1, 1.0 / 64);
+    cr_assert(gw_histogram_share(&histogram, 2) > 0.999);
+}
