@@ -10,8 +10,7 @@
  *     abandon   -> whoever waited under this class and number is gone; false when the number is stale
  *
  * Which of two events at one instant comes first is decided by the calendar's total order, not here: an
- * abandon that comes after the service start of the same instant is stale, one that comes before it is not.
- */
+ * abandon that comes after the service start of the same instant is stale, one before it is not. */
 #ifndef GW_DES_STATION_H
 #define GW_DES_STATION_H
 
@@ -179,8 +178,7 @@ void gw_station_snapshot(const gw_station *station, double time, gw_station_stat
  * Extremes (min, max) stay those since the restart. */
 void gw_station_stats_subtract(gw_station_stats *later, const gw_station_stats *earlier);
 
-/* Waits of all whose wait ended, served or not. Lq = rate of arrivals times its mean, turned away left out.
- */
+/* Waits of all whose wait ended, served or not. Lq = rate of those let in times its mean. */
 gw_tally gw_station_stats_waits(const gw_station_stats *stats);
 /* Share of those whose service started that waited no longer than the standard; 1 when there was none. */
 double gw_station_stats_within(const gw_station_stats *stats);

@@ -28,8 +28,7 @@ static inline void gw_tally_add(gw_tally *tally, double value) {
 
 /* Counts everything `other` counted into `tally`. Up to rounding, the order of merging does not matter. */
 void gw_tally_merge(gw_tally *tally, const gw_tally *other);
-/* Takes out what `earlier`, a former copy of this tally, had counted. min and max stay as they are: bounds.
- */
+/* Takes out what `earlier`, a former copy of this tally, had counted. min and max stay: bounds. */
 void gw_tally_subtract(gw_tally *tally, const gw_tally *earlier);
 /* Sample variance (divisor count - 1); 0 for fewer than two values. */
 double gw_tally_variance(const gw_tally *tally);
