@@ -71,14 +71,19 @@ double gw_kpi_npv(const gw_window *w) {
     return w->end->ledger.npv - w->begin->ledger.npv;
 }
 
-/* Margin that customers bring: what they pay less what rises and falls with their number. */
-double gw_kpi_equity(const gw_window *w) {
+/* Margin that a customer brings in a year (what they pay less what rises and falls with their number) times
+ * r / (1 + i - r). */
+double gw_kpi_customer_value(const gw_window *w) {
     double margin = moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) + moved(w, GW_ACCOUNT_goods) +
                     moved(w, GW_ACCOUNT_rework) + moved(w, GW_ACCOUNT_recovery) + moved(w, GW_ACCOUNT_retention);
     double customer_years = w->average_customers * w->years;
     double r = gw_exp(-gw_ratio((double)w->counts.left, customer_years));
     double i = w->end->params->money.discount;
-    return w->customers * gw_ratio(margin, customer_years) * gw_ratio(r, 1.0 + i - r);
+    return gw_ratio(margin, customer_years) * gw_ratio(r, 1.0 + i - r);
+}
+
+double gw_kpi_equity(const gw_window *w) {
+    return w->customers > 0.0 ? w->customers * gw_kpi_customer_value(w) : 0.0;
 }
 
 double gw_kpi_cash(const gw_window *w) {

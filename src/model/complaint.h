@@ -27,8 +27,7 @@ typedef struct gw_person gw_person;
     P(F64, recovered_points, 2.0, 0.0, 50.0, "points", "@de_matos_2007", "What a recovered customer's satisfaction gains over one without a problem.") \
     P(F64, recovered_quickly, 1.0, 0.0, 1.0, "share", "assumption", "Share of the drop that a quick recovery gives back.") \
     P(F64, recovered_slowly, 0.5, 0.0, 1.0, "share", "assumption", "Share of the drop that a slow recovery gives back.") \
-    P(F64, apology, 0.25, 0.0, 1.0, "share", "@notes", "Share of the drop that an honest apology gives back where nothing else does.") \
-    P(F64, case_minutes, 20.0, 0.1, 1e5, "minute", "assumption", "Mean work on a case where it has a station.")
+    P(F64, apology, 0.25, 0.0, 1.0, "share", "@notes", "Share of the drop that an honest apology gives back where nothing else does.")
 GW_PARAM_STRUCT(gw_complaint_params, GW_COMPLAINT_PARAMS);
 const gw_group *gw_complaint_group(void);
 

@@ -32,7 +32,7 @@ static void drift(gw_run *run, gw_person *person) {
 
 static void judge_quality(const gw_run *run, const gw_ticket *ticket, const gw_person *person, const gw_firm *firm,
                           episode *e) {
-    const double *weight = run->segment[person->segment]->weights.at;
+    const double *weight = run->weight[person->segment];
     e->q[GW_RELIABILITY] = (double)ticket->reliability;
     e->q[GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->waited);
     e->q[GW_ASSURANCE] = (double)ticket->assurance;

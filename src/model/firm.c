@@ -23,6 +23,7 @@ void gw_firm_begin(gw_run *run) {
             run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);
         }
         firm->isq = firm->params->staff.isq_start;
+        firm->learning = 1.0;
         firm->reputation = firm->params->brand.start;
         firm->csat = world->satisfaction.base;
         gw_ledger_open(&firm->ledger, firm->params->money.cash);
@@ -135,6 +136,7 @@ static void hear_customers(gw_run *run, int f, double days) {
         gw_brand_tick(run, f, days, seen, heard);
     }
     firm->premium = premium(run, firm);
+    firm->learning = gw_quality_learning(&run->world->quality, run->world->quality.analysed * (double)total.problems);
     firm->tick = total;
 }
 

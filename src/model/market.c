@@ -112,6 +112,7 @@ void gw_market_begin(gw_run *run) {
     run->segments = (int)market->segments.count;
     for (int s = 0; s < run->segments; s++) {
         run->segment[s] = &segment[s];
+        gw_quality_weights(&run->world->quality, &segment[s].weights, run->weight[s]);
         upto += segment[s].share;
         run->segment_upto[s] = upto >= 1.0 ? UINT32_MAX : (uint32_t)(upto * 0x1p32);
     }

@@ -18,11 +18,27 @@ void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *
     double exponent = -quality->skill * (skill - quality->reference_skill) -
                       quality->motivation * (motivation - quality->reference_motivation) -
                       quality->effort * (effort - 1.0);
-    double problem = quality->problem_rate * gw_exp(exponent);
+    double problem = quality->problem_rate * gw_exp(exponent) * run->firm[place->firm].learning;
     double empathy = quality->empathy_base + quality->empathy_gain * motivation * effort;
     employee->problem = problem < 1.0 ? problem : 1.0;
     employee->skill = skill;
     employee->empathy = empathy < 1.0 ? empathy : 1.0;
+}
+
+double gw_quality_learning(const gw_quality_params *params, double more) {
+    static const double LOG2 = 0.6931471805599453;
+    return more > 0.0 ? gw_pow(1.0 + more / params->learned, gw_log(params->learning) / LOG2) : 1.0;
+}
+
+void gw_quality_weights(const gw_quality_params *params, const gw_vec *own, double weight[GW_DIMENSIONS]) {
+    double sum = 0.0;
+    for (int i = 0; i < GW_DIMENSIONS; i++) {
+        weight[i] = own->at[i] * 2.0 * (i == GW_RELIABILITY ? params->outcome : 1.0 - params->outcome);
+        sum += weight[i];
+    }
+    for (int i = 0; sum > 0.0 && params->outcome != 0.5 && i < GW_DIMENSIONS; i++) {
+        weight[i] /= sum;
+    }
 }
 
 double gw_quality_responsiveness(const gw_run *run, double felt_wait) {

@@ -3,6 +3,7 @@
  * reliability 1 - p_f; responsiveness exp(-ln 2 * wait / half_wait); assurance = skill; empathy from
  * motivation and time taken; tangibles = premises. Q = sum of a segment's weights times these. A visit over
  * several stations multiplies their reliabilities and averages skill and empathy of those met face to face.
+ * Problems that are analysed teach: the rate falls to `learning` with each doubling of their number.
  * p_f = problem_rate exp(-skill (skill - s0) - motivation (M - M0) - effort (min(TO, cap) - 1)). */
 #ifndef GW_MODEL_QUALITY_H
 #define GW_MODEL_QUALITY_H
@@ -21,6 +22,11 @@ typedef struct gw_employee gw_employee;
     P(F64, reference_skill, 0.88, 0.0, 1.0, "skill", "assumption", "Skill at which the problem rate holds.") \
     P(F64, reference_motivation, 0.65, 0.0, 1.0, "motivation", "assumption", "Motivation at which the problem rate holds.") \
     P(F64, effort_cap, 1.1, 1.0, 5.0, "1", "assumption", "Time taken beyond this many times the reference helps no more.") \
+    P(F64, outcome, 0.5, 0.0, 1.0, "share", "@gronroos_1984", \
+      "Outcome (reliability) against process (the rest): 0.5 takes the segment's weights as they are, 0 or 1 leaves one part.") \
+    P(F64, analysed, 0.0, 0.0, 1.0, "share", "assumption", "Share of problems that are analysed, so that they teach.") \
+    P(F64, learning, 0.8, 0.01, 1.0, "1", "@wright_1936", "Problem rate after each doubling of problems analysed.") \
+    P(F64, learned, 1000.0, 1.0, 1e12, "problems", "assumption", "Problems analysed before day 0.") \
     P(F64, half_wait, 5.0, 0.01, 1e5, "minute", "assumption", "Wait at which responsiveness has fallen to one half.") \
     P(F64, informed, 0.7, 0.0, 1.0, "1", "@notes", "Felt length of a wait when kept informed, in units of the real one.") \
     P(F64, empathy_base, 0.35, 0.0, 1.0, "quality", "assumption", "Empathy of somebody with no motivation at all.") \
@@ -32,6 +38,12 @@ enum { GW_RELIABILITY, GW_RESPONSIVENESS, GW_ASSURANCE, GW_EMPATHY, GW_TANGIBLES
 
 /* Derives what an employee delivers (problem rate, skill, empathy) from the slow stocks, links considered. */
 void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *employee);
+
+/* Factor of the problem rate after `more` problems were analysed: (1 + more / before)^(log2 learning). */
+double gw_quality_learning(const gw_quality_params *params, double more);
+
+/* The weights that a segment's dimensions really have: its own, with outcome against process. */
+void gw_quality_weights(const gw_quality_params *params, const gw_vec *own, double weight[GW_DIMENSIONS]);
 
 /* Responsiveness, 0..1, after a felt wait in days. */
 double gw_quality_responsiveness(const gw_run *run, double felt_wait);

@@ -67,7 +67,7 @@ void gw_visit_next(gw_run *run, uint32_t id) {
 }
 
 void gw_visit_first(gw_run *run, uint32_t id) {
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_VISIT, id, run->people[id].wishes);
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_VISIT, id, ~(uint64_t)run->people[id].wishes);
     double gap = gw_exponential(&rng);
     expect(run, id, gap * run->world->newcomer.first_visit_days);
 }

@@ -139,6 +139,7 @@ typedef struct gw_firm {
     double isq, reputation;
     double quality; /* mean of the last tick's visits: what a premium is measured on */
     gw_counts tick; /* totals at the last tick */
+    double learning; /* factor of the problem rate by problems analysed so far */
     double premium; /* share on the price that this lead over the rivals earns now */
     double utilisation, angry, csat; /* of the last tick */
     int64_t heard; /* tellings about this firm that reached anybody */
@@ -196,6 +197,7 @@ struct gw_run {
     uint32_t population;
     int segments;
     const gw_segment_params *segment[GW_SEGMENT_MAX];
+    double weight[GW_SEGMENT_MAX][GW_DIMENSIONS]; /* of quality, by segment */
     uint32_t segment_upto[GW_SEGMENT_MAX]; /* cumulative shares of 2^32, for the segment of a person */
     gw_network network;
 
