@@ -1,0 +1,58 @@
+/* A Feistel network over the next power of two, which is walked until the number is below n again: less than
+ * two walks on average.
+ *
+ * Rejected: three rounds of xor key, multiply by an odd number, xor-shift by half the bits. It costs a third
+ * less and single images are uniform, but pairs are not: over 400,000 keys the chi-square of the image of a
+ * pair was 200 times its degrees of freedom at n = 20, and at n = 65,536 half of the permutations failed a
+ * test of neighbours' images. */
+#include "random/permute.h"
+
+#include "base/assert.h"
+#include "base/hash.h"
+
+gw_permutation gw_permutation_make(uint64_t key, uint64_t n) {
+    GW_ASSERT(n >= 1 && n <= (uint64_t)1 << 32);
+    uint32_t bits = 1;
+    while ((uint64_t)1 << bits < n) {
+        bits++;
+    }
+    gw_permutation p = {.n = n, .key = gw_hash_word(0, key), .low_bits = bits / 2};
+    p.low_mask = ((uint64_t)1 << p.low_bits) - 1;
+    p.high_mask = ((uint64_t)1 << (bits - p.low_bits)) - 1;
+    /* chosen so that the images of pairs are uniform over 1.5 * 10^6 keys from n = 2 on; with 24 instead
+     * of 32 they were not at n = 5 to 8 */
+    p.rounds = 2 + 32 / bits;
+    return p;
+}
+
+/* What one half does to the other in half-round i; at most 24 bits. */
+static inline uint64_t scramble(uint64_t key, uint32_t i, uint64_t half) {
+    uint64_t word = (half + key + i * 0x9e3779b97f4a7c15u) * 0xbf58476d1ce4e5b9u;
+    return ((word ^ word >> 32) * 0x94d049bb133111ebu) >> 40;
+}
+
+uint64_t gw_permute(const gw_permutation *p, uint64_t x) {
+    GW_ASSERT(x < p->n);
+    do {
+        uint64_t low = x & p->low_mask, high = x >> p->low_bits;
+        for (uint32_t i = 0; i < 2 * p->rounds; i += 2) {
+            high ^= scramble(p->key, i, low) & p->high_mask;
+            low ^= scramble(p->key, i + 1, high) & p->low_mask;
+        }
+        x = high << p->low_bits | low;
+    } while (x >= p->n);
+    return x;
+}
+
+uint64_t gw_permute_inverse(const gw_permutation *p, uint64_t x) {
+    GW_ASSERT(x < p->n);
+    do {
+        uint64_t low = x & p->low_mask, high = x >> p->low_bits;
+        for (uint32_t i = 2 * p->rounds; i > 0; i -= 2) {
+            low ^= scramble(p->key, i - 1, high) & p->low_mask;
+            high ^= scramble(p->key, i - 2, low) & p->high_mask;
+        }
+        x = high << p->low_bits | low;
+    } while (x >= p->n);
+    return x;
+}
