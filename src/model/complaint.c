@@ -54,6 +54,11 @@ static void console(gw_run *run, gw_person *person, double share, double extra) 
     person->satisfaction = (float)(cs > 100.0 ? 100.0 : cs);
 }
 
+/* aux of CASE: which visit, and as whose customer: who left since and came back has no case */
+static unsigned case_aux(const gw_person *person, uint32_t wish) {
+    return (wish & 0xfffu) << 4 | (person->generation & 0xfu);
+}
+
 bool gw_complaint_problem(gw_run *run, uint32_t id, uint32_t wish, bool major) {
     gw_person *person = &run->people[id];
     const gw_complaint_params *complaint = &run->world->complaint;
@@ -69,7 +74,7 @@ bool gw_complaint_problem(gw_run *run, uint32_t id, uint32_t wish, bool major) {
     if (luck.complains < share && !(person->flags & GW_CASE)) {
         counts->complaints++;
         person->flags |= major ? GW_CASE_MAJOR : GW_CASE_MINOR;
-        gw_run_schedule(run, run->now + delay_days(run, f, &luck), GW_EVENT_CASE, id, wish & 0xffffu);
+        gw_run_schedule(run, run->now + delay_days(run, f, &luck), GW_EVENT_CASE, id, case_aux(person, wish));
         if (gw_traced(run, id)) {
             gw_trace_note(run, (gw_note){.kind = GW_NOTE_COMPLAINED, .firm = f, .station = -1});
         }
@@ -78,21 +83,21 @@ bool gw_complaint_problem(gw_run *run, uint32_t id, uint32_t wish, bool major) {
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_SILENT, .firm = f, .station = -1});
     }
-    gw_talk_tell(run, id, f, GW_TELL_BAD, true);
+    gw_talk_tell(run, id, wish, f, GW_TELL_BAD, true);
     bool leaves = defects(run, major, GW_SILENT, luck.stays);
     counts->stayed += !leaves;
     return leaves;
 }
 
-void gw_complaint_take_up(gw_run *run, uint32_t id, unsigned wish) {
+void gw_complaint_take_up(gw_run *run, uint32_t id, unsigned aux) {
     gw_person *person = &run->people[id];
-    if (!(person->flags & GW_CASE)) {
+    if (!(person->flags & GW_CASE) || ((aux ^ person->generation) & 0xfu) != 0) {
         return; /* gone meanwhile, and the case with them */
     }
     int f = person->firm - 1;
     gw_firm *firm = &run->firm[f];
     /* the wish's low bits are in the event; the rest follows from how many there were */
-    uint32_t which = person->wishes - ((person->wishes - wish) & 0xffffu);
+    uint32_t which = person->wishes - ((person->wishes - (aux >> 4)) & 0xfffu);
     fate luck = draw(run, id, which);
     gw_ledger_post(&firm->ledger, GW_ACCOUNT_recovery, -firm->drives.case_cost);
     gw_ticket ticket = {.opened = run->now - delay_days(run, f, &luck),
@@ -141,7 +146,7 @@ void gw_complaint_close(gw_run *run, const gw_ticket *ticket, bool worked) {
         gw_trace_note(run, (gw_note){
                                .kind = GW_NOTE_CLOSED, .firm = f, .station = -1, .a = {resolved, days, quick}});
     }
-    gw_talk_tell(run, id, f, resolved ? GW_TELL_RECOVERED : GW_TELL_BAD, false);
+    gw_talk_tell(run, id, ticket->visit, f, resolved ? GW_TELL_RECOVERED : GW_TELL_BAD, false);
     bool leaves = defects(run, major, column, luck.stays);
     counts->stayed += !leaves;
     if (leaves) {

@@ -38,7 +38,7 @@ enum { GW_SILENT, GW_NOT_SATISFIED, GW_SATISFIED, GW_QUICKLY, GW_TARP_COLUMNS };
 bool gw_complaint_problem(gw_run *run, uint32_t id, uint32_t wish, bool major);
 
 /* The event CASE: work on the complaint begins, at the complaints station where the firm has one. */
-void gw_complaint_take_up(gw_run *run, uint32_t id, unsigned wish);
+void gw_complaint_take_up(gw_run *run, uint32_t id, unsigned aux);
 
 /* The case ends; `worked` is false when the station turned it away. */
 void gw_complaint_close(gw_run *run, const gw_ticket *ticket, bool worked);

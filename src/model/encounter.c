@@ -21,8 +21,8 @@ static void drift(gw_run *run, gw_person *person) {
     double seen = (double)person->seen;
     double moved = run->world->market.expectation_drift * (run->now - seen) / GW_DAYS_PER_YEAR;
     for (int i = 0; run->expectation_shocks && i < run->shocks; i++) {
-        double day = run->shock[i]->week * GW_DAYS_PER_WEEK;
-        if (run->shock[i]->kind == GW_SHOCK_EXPECTATION && day > seen && day <= run->now) {
+        double day = (double)(float)(run->shock[i]->week * GW_DAYS_PER_WEEK); /* rounded as `seen` is: once */
+        if (run->shock[i]->kind == GW_SHOCK_EXPECTATION && day > seen && day <= (double)(float)run->now) {
             moved += run->shock[i]->size;
         }
     }
@@ -135,11 +135,11 @@ static void count(const gw_run *run, const gw_place *place, const gw_ticket *tic
 }
 
 /* What is said, and to whom, after a visit without a (felt) problem. */
-static void talk_of(gw_run *run, uint32_t id, int firm, const episode *e) {
+static void talk_of(gw_run *run, const gw_ticket *ticket, int firm, const episode *e) {
     if (e->satisfaction < run->world->satisfaction.dissatisfied) {
-        gw_talk_tell(run, id, firm, GW_TELL_BAD, true);
+        gw_talk_tell(run, ticket->customer, ticket->visit, firm, GW_TELL_BAD, true);
     } else if (e->gap > run->world->talk.good_above) {
-        gw_talk_tell(run, id, firm, GW_TELL_GOOD, false);
+        gw_talk_tell(run, ticket->customer, ticket->visit, firm, GW_TELL_GOOD, false);
     }
 }
 
@@ -195,7 +195,7 @@ void gw_encounter_closed(gw_run *run, int at, const gw_ticket *ticket) {
             return;
         }
     } else {
-        talk_of(run, id, f, &e);
+        talk_of(run, ticket, f, &e);
     }
     gw_visit_next(run, id);
 }
@@ -223,7 +223,7 @@ void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_
         double cs = (double)person->satisfaction;
         person->satisfaction = (float)(cs + (weight < 1.0 ? weight : 1.0) * (e.satisfaction - cs));
         person->trust = (float)clip((double)person->trust - s->trust_missed, 0.0, 1.0);
-        talk_of(run, id, f, &e);
+        talk_of(run, ticket, f, &e);
     }
     gw_visit_next(run, id);
 }

@@ -121,6 +121,7 @@ static void integrate(gw_run *run, int f, double days) {
 /* What the customers of the last tick brought: satisfaction, anger, quality, and what was said of the firm. */
 static void hear_customers(gw_run *run, int f, double days) {
     gw_firm *firm = &run->firm[f];
+    const gw_links_params *links = &run->world->links;
     gw_counts total;
     gw_firm_total(run, f, &total);
     gw_counts now = total;
@@ -130,9 +131,10 @@ static void hear_customers(gw_run *run, int f, double days) {
     if (now.visited > 0) {
         firm->csat = gw_sum_total(now.sum_satisfaction) / visits;
         firm->quality = gw_sum_total(now.sum_quality) / visits;
-        firm->angry = (double)now.problems / visits;
+        firm->angry = gw_link(links->quality_satisfaction, (double)now.problems / visits, 0.0);
         double seen = firm->csat / 100.0;
-        double heard = told > 0.0 ? (double)(now.told_good + now.told_recovered) / told : seen;
+        bool listens = told > 0.0 && links->talk_newcomers;
+        double heard = listens ? (double)(now.told_good + now.told_recovered) / told : seen;
         gw_brand_tick(run, f, days, seen, heard);
     }
     firm->premium = premium(run, firm);

@@ -39,8 +39,8 @@ static void next_candidate(gw_run *run, int firm, int layer) {
                            run->aware_count[firm][layer]++);
     double gap = gw_exponential(&rng) / (run->aware_unit * (double)run->population);
     uint32_t id = (uint32_t)gw_uniform_int(&rng, 0, (int64_t)run->population - 1);
-    run->aware_live[firm][layer] = run->now + gap <= run->horizon;
-    if (run->aware_live[firm][layer]) {
+    run->aware_live[firm][layer] = true; /* also when it lies behind the horizon: it is not drawn again */
+    if (run->now + gap <= run->horizon) {
         gw_run_schedule(run, run->now + gap, GW_EVENT_AWARE, id, layer_aux(firm, layer));
     }
 }
@@ -113,11 +113,11 @@ void gw_newcomer_step(gw_run *run, uint32_t id) {
         return;
     }
     int from = (int)person->firm - 1; /* a rival, or -1 */
+    person->generation++;             /* new errors: those of the last choice are spent */
     int to = gw_choice_of(run, id, -1, from);
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_CHOSE, .firm = to, .station = -1});
     }
-    person->generation++;
     person->stage = GW_LAPSED;
     if (to == from) {
         return;

@@ -18,9 +18,11 @@ static void check(gw_check *check, const void *object, const void *root) {
     ordered(check, "many_high", talk->many_low, talk->many_high);
     ordered(check, "good_high", talk->good_low, talk->good_high);
     ordered(check, "recovered_high", talk->recovered_low, talk->recovered_high);
-    if (talk->silent_least > talk->bad_high) {
-        gw_check_error(check, "silent_least", "%lld is above bad_high, %lld", (long long)talk->silent_least,
-                       (long long)talk->bad_high);
+    const char *most = talk->many < 1.0 ? "bad_high" : "many_high";
+    int64_t high = talk->many < 1.0 ? talk->bad_high : talk->many_high;
+    if (talk->silent_least > high) {
+        gw_check_error(check, "silent_least", "%lld is above %s, %lld", (long long)talk->silent_least, most,
+                       (long long)high);
     }
 }
 
@@ -78,14 +80,14 @@ static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, 
     }
 }
 
-void gw_talk_tell(gw_run *run, uint32_t id, int firm, int tone, bool silent) {
+void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, bool silent) {
     const gw_talk_params *talk = &run->world->talk;
     const gw_person *person = &run->people[id];
     if (!run->world->links.satisfaction_talk) {
         return;
     }
     double share = tone == GW_TELL_BAD ? talk->bad : tone == GW_TELL_GOOD ? talk->good : talk->recovered;
-    uint64_t occurrence = (uint64_t)person->wishes << 2 | (uint64_t)tone;
+    uint64_t occurrence = (uint64_t)wish << 2 | (uint64_t)tone;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_TELL, id, occurrence);
     if (!gw_chance(&rng, share)) {
         return;

@@ -47,9 +47,9 @@ enum { GW_TELL_BAD, GW_TELL_GOOD, GW_TELL_RECOVERED };
 /* How many are told of an episode: a draw. */
 int gw_talk_told(gw_rng *rng, const gw_talk_params *params, int tone, bool silent);
 
-/* Somebody may talk of what they met with a firm: draws whether, how many, whom and when. `silent`: had reason
- * to complain and did not. */
-void gw_talk_tell(gw_run *run, uint32_t id, int firm, int tone, bool silent);
+/* Somebody may talk of what they met with a firm on the visit `wish`: draws whether, how many, whom and when.
+ * `silent`: had reason to complain and did not. */
+void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, bool silent);
 
 /* The event TELL: `id` hears; aux from gw_talk_tell. */
 void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux);
