@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Runs `body` for a path one word longer. */
+/* Makes the path one word longer; what it was is given back to `pop`. */
 static ptrdiff_t push(gw_text *path, const char *word) {
     ptrdiff_t mark = path->length;
     gw_path_add(path, word);
@@ -112,20 +112,24 @@ typedef struct diff {
 
 static void diff_objects(diff *d, const gw_group *group, const char *a, const char *b);
 
-/* Both lists are sorted: a merge, where what only one has stands against NULL. */
+static const char *item_or_null(const gw_list *list, const gw_group *group, ptrdiff_t i) {
+    return list && i < list->count ? gw_list_item(list, group, i) : NULL;
+}
+
+/* Both lists (or NULL) are sorted: a merge, where what only one has stands against NULL. */
 static void diff_lists(diff *d, const gw_group *group, const gw_list *a, const gw_list *b) {
     ptrdiff_t i = 0, j = 0;
-    while ((a && i < a->count) || (b && j < b->count)) {
-        const char *left = a && i < a->count ? gw_list_item(a, group, i) : NULL;
-        const char *right = b && j < b->count ? gw_list_item(b, group, j) : NULL;
+    for (;;) {
+        const char *left = item_or_null(a, group, i), *right = item_or_null(b, group, j);
+        if (!left && !right) {
+            return;
+        }
         int order = !left ? 1 : !right ? -1 : strcmp(gw_item_name(left), gw_item_name(right));
-        left = order > 0 ? NULL : left;
-        right = order < 0 ? NULL : right;
-        ptrdiff_t mark = push(&d->path, gw_item_name(left ? left : right));
-        diff_objects(d, group, left, right);
+        ptrdiff_t mark = push(&d->path, gw_item_name(order > 0 ? right : left));
+        diff_objects(d, group, order > 0 ? NULL : left, order < 0 ? NULL : right);
         pop(&d->path, mark);
-        i += left != NULL;
-        j += right != NULL;
+        i += order <= 0;
+        j += order >= 0;
     }
 }
 

@@ -291,6 +291,14 @@ Test(scenario_load, a_wrong_kind_of_setting_says_what_is_wanted) {
 }
 
 Test(scenario_load, a_text_without_quotes_is_told_so) {
+    told_beside("title = \"over\ntwo lines\"; run: { seed = lucky }; /*\n\n*/ market: { growth = up };",
+                "a.cfg:3: error: a text stands in quotes: \"lucky\"\n"
+                "a.cfg:5: error: a text stands in quotes: \"up\"\n"
+                "a.cfg:3: error: run.seed: a whole number from 0 to 18446744073709551615 is wanted, the text "
+                "\"lucky\" "
+                "was given\n"
+                "a.cfg:5: error: market.growth: a number between -1 and 1 1/year is wanted, the text \"up\" "
+                "was given\n");
     told_in_firm("label = beans", "a.cfg:2: error: a text stands in quotes: \"beans\"\n");
     told_in_firm("open = yes",
                  "a.cfg:2: error: a text stands in quotes: \"yes\"\n"
