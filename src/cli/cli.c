@@ -1,0 +1,227 @@
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+
+#include "base/arena.h"
+#include "cli/options.h"
+#include "report/build.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const gw_cli_spec *const commands[] = {
+#define COMMAND(name, arguments, summary) &gw_cli_##name,
+#include "cli/commands.def"
+#undef COMMAND
+};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+/* --- what all subcommands use -------------------------------------------------------------------------- */
+
+int gw_cli_fail(int code, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    (void)fputs("goodwill: ", stderr);
+    (void)vfprintf(stderr, format, arguments);
+    (void)fputs("\n", stderr);
+    va_end(arguments);
+    return code;
+}
+
+void gw_cli_diagnose(const gw_diag *diag) {
+    gw_text text = {0};
+    for (int i = 0; i < diag->count; i++) {
+        gw_diag_write(diag, i, &text);
+    }
+    (void)fputs(gw_text_string(&text), stderr);
+    gw_text_free(&text);
+}
+
+gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options) {
+    gw_text seed = {0}, reps = {0};
+    int count = options->setting_count;
+    gw_setting *settings = gw_grow(NULL, count + 2, sizeof *settings);
+    for (int i = 0; i < count; i++) {
+        settings[i] = options->settings[i];
+    }
+    if (options->has_seed) {
+        gw_text_addf(&seed, "%llu", (unsigned long long)options->seed);
+        settings[count++] = (gw_setting){"run.seed", seed.bytes};
+    }
+    if (options->reps >= 0) {
+        gw_text_add_integer(&reps, options->reps);
+        settings[count++] = (gw_setting){"run.replications", reps.bytes};
+    }
+    gw_diag diag = {0};
+    gw_scenario *scenario = gw_scenario_load(file, settings, count, &diag);
+    if (!scenario || !options->quiet) {
+        gw_cli_diagnose(&diag);
+    }
+    gw_diag_free(&diag);
+    gw_release(settings);
+    gw_text_free(&seed);
+    gw_text_free(&reps);
+    return scenario;
+}
+
+/* --- help ---------------------------------------------------------------------------------------------- */
+
+static void print_overview(FILE *stream) {
+    (void)fprintf(stream,
+                  "goodwill simulates the service-profit chain: what money spent inside a service firm "
+                  "does to\nstaff, service, customers, talk and profit, with an interval on every "
+                  "number.\n\n");
+#define COMMAND(name, arguments, summary) \
+    (void)fprintf(stream, "  goodwill %-6s %-22s %s\n", #name, arguments, summary);
+#include "cli/commands.def"
+#undef COMMAND
+    (void)fprintf(stream,
+                  "\nBegin with\n\n"
+                  "  goodwill new mine\n  goodwill run mine.cfg\n\n"
+                  "`goodwill help COMMAND` tells more of one; `goodwill --version` names this build.\n");
+}
+
+/* `text`, indented, line by line. */
+static void add_indented(const char *text, gw_text *out) {
+    while (*text) {
+        ptrdiff_t length = (ptrdiff_t)strcspn(text, "\n");
+        gw_text_add(out, length > 0 ? "  " : "");
+        gw_text_add_bytes(out, text, length);
+        gw_text_add(out, "\n");
+        text += length + (text[length] == '\n');
+    }
+}
+
+static int print_help(const gw_cli_spec *spec) {
+    gw_text out = {0};
+    gw_text_addf(&out, "goodwill %s %s [FLAGS]\n\n%s\n\n", spec->name, spec->arguments, spec->description);
+    gw_text_add(&out, "Flags\n");
+    gw_options_help(spec, &out);
+    gw_text_add(&out, "\nExample\n");
+    add_indented(spec->example, &out);
+    (void)fputs(out.bytes, stdout);
+    gw_text_free(&out);
+    return GW_EXIT_OK;
+}
+
+static int print_version(void) {
+    printf("goodwill %s", gw_build_version());
+    if (*gw_build_commit()) {
+        printf(" (%s)", gw_build_commit());
+    }
+    printf(", %s%s%s\n", gw_build_compiler(), *gw_build_flags() ? ", " : "", gw_build_flags());
+    return GW_EXIT_OK;
+}
+
+/* --- commands ------------------------------------------------------------------------------------------ */
+
+static const gw_cli_spec *find(const char *name) {
+    for (int i = 0; i < COMMANDS; i++) {
+        if (strcmp(commands[i]->name, name) == 0) {
+            return commands[i];
+        }
+    }
+    return NULL;
+}
+
+static int refuse(const char *name) {
+    const char *names[COMMANDS];
+    for (int i = 0; i < COMMANDS; i++) {
+        names[i] = commands[i]->name;
+    }
+    int nearest = gw_text_nearest(name, names, COMMANDS);
+    if (*name == '-') {
+        return gw_cli_fail(GW_EXIT_USER, "%s: a command is wanted first (goodwill --help)", name);
+    }
+    if (nearest < 0) {
+        return gw_cli_fail(GW_EXIT_USER, "%s: unknown command (goodwill --help)", name);
+    }
+    return gw_cli_fail(GW_EXIT_USER, "%s: unknown command; did you mean goodwill %s?", name, names[nearest]);
+}
+
+/* The command line as a shell would take it again. */
+static void add_command_line(int argc, char **argv, gw_text *out) {
+    gw_text_add(out, "goodwill");
+    for (int i = 1; i < argc; i++) {
+        gw_text_add(out, " ");
+        bool plain =
+            *argv[i] && !argv[i][strspn(argv[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                 "0123456789-_=+./:,@%")];
+        if (plain) {
+            gw_text_add(out, argv[i]);
+            continue;
+        }
+        gw_text_add(out, "'");
+        for (const char *at = argv[i]; *at; at++) {
+            gw_text_add_bytes(out, *at == '\'' ? "'\\''" : at, *at == '\'' ? 4 : 1);
+        }
+        gw_text_add(out, "'");
+    }
+}
+
+static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
+    gw_arena *arena = gw_arena_create(0);
+    gw_text line = {0};
+    add_command_line(argc, argv, &line);
+    gw_cli_options options = {
+        .reps = -1, .first = -1, .threads = -1, .person = -1, .command_line = line.bytes};
+    bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
+    int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;
+    gw_release(options.settings);
+    gw_release(options.arguments);
+    gw_text_free(&line);
+    gw_arena_free(arena);
+    return code;
+}
+
+static int run_help(int argc, char **argv) {
+    if (argc < 3) {
+        print_overview(stdout);
+        return GW_EXIT_OK;
+    }
+    const gw_cli_spec *spec = find(argv[2]);
+    return spec ? print_help(spec) : refuse(argv[2]);
+}
+
+static int dispatch(int argc, char **argv) {
+    if (argc < 2) {
+        print_overview(stderr);
+        return GW_EXIT_USER;
+    }
+    const char *name = argv[1];
+    if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        return run_help(argc, argv);
+    }
+    if (strcmp(name, "--version") == 0) {
+        return print_version();
+    }
+    const gw_cli_spec *spec = find(name);
+    return spec ? run_command(spec, argc, argv) : refuse(name);
+}
+
+/* Whether all that was printed arrived. When not, `reason` gets why: an earlier failure left only its mark,
+ * so one more byte is tried. */
+static bool is_printed(int *reason) {
+    errno = 0;
+    bool good = fflush(stdout) == 0 && !ferror(stdout);
+    if (!good && errno == 0) {
+        clearerr(stdout);
+        (void)fputc('\n', stdout);
+        (void)fflush(stdout);
+    }
+    *reason = errno;
+    return good;
+}
+
+int gw_cli_main(int argc, char **argv) {
+    (void)signal(SIGPIPE, SIG_IGN); /* a reader that goes away is told of like a full disk */
+    int code = dispatch(argc, argv), reason = 0;
+    if (is_printed(&reason)) {
+        return code;
+    }
+    (void)gw_cli_fail(GW_EXIT_FAILED, "cannot write to standard output: %s",
+                      reason ? strerror(reason) : "writing failed");
+    return code == GW_EXIT_OK ? GW_EXIT_FAILED : code;
+}

@@ -1,0 +1,271 @@
+#include "cli/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Numbers beyond all characters, which getopt_long keeps for short flags. */
+enum flag {
+    FLAG_SET = 256,
+    FLAG_REPS,
+    FLAG_FIRST,
+    FLAG_SEED,
+    FLAG_THREADS,
+    FLAG_OUT,
+    FLAG_FORCE,
+    FLAG_FORMAT,
+    FLAG_PERSON,
+    FLAG_ALL,
+    FLAG_MARKDOWN,
+    FLAG_PRINT,
+    FLAG_QUIET,
+    FLAG_HELP,
+};
+
+typedef struct flag_row {
+    enum flag flag;
+    const char *name, *argument;
+    unsigned takes; /* 0: every subcommand */
+    const char *help;
+} flag_row;
+
+static const flag_row rows[] = {
+    {FLAG_SET, "set", "PATH=VALUE", 0, "set a parameter over the file; may be repeated"},
+    {FLAG_REPS, "reps", "N", GW_TAKES_REPS, "how many replications (default: run.replications)"},
+    {FLAG_FIRST, "first", "R", GW_TAKES_FIRST, "number of the first replication (default: 0)"},
+    {FLAG_SEED, "seed", "S", GW_TAKES_SEED, "seed of all luck (default: run.seed)"},
+    {FLAG_THREADS, "threads", "N", GW_TAKES_THREADS, "runs at a time (default: all processors)"},
+    {FLAG_OUT, "out", "DIR", GW_TAKES_OUT, "write all results into this directory"},
+    {FLAG_FORCE, "force", NULL, GW_TAKES_OUT, "replace results that are there"},
+    {FLAG_FORMAT, "format", "table|csv|json", GW_TAKES_FORMAT, "what is printed (default: table)"},
+    {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
+    {FLAG_ALL, "all", NULL, GW_TAKES_ALL, "everything, not only the headlines"},
+    {FLAG_MARKDOWN, "markdown", NULL, GW_TAKES_MARKDOWN, "as a page of the documentation"},
+    {FLAG_PRINT, "print", NULL, GW_TAKES_PRINT, "print every parameter as it is resolved"},
+    {FLAG_QUIET, "quiet", NULL, 0, "no progress, no notes; mistakes only"},
+    {FLAG_HELP, "help", NULL, 0, "this page"},
+};
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+static bool is_taken(const gw_cli_spec *spec, const flag_row *row) {
+    return row->takes == 0 || (spec->takes & row->takes) != 0;
+}
+
+/* --- values -------------------------------------------------------------------------------------------- */
+
+typedef struct reader {
+    const gw_cli_spec *spec;
+    gw_cli_options *options;
+    gw_arena *arena;
+    int mistakes;
+} reader;
+
+static void read_whole(reader *r, const char *flag, const char *text, int64_t low, int64_t high,
+                       int64_t *value) {
+    int64_t read = 0;
+    if (gw_text_read_integer(text, &read) && read >= low && read <= high) {
+        *value = read;
+        return;
+    }
+    r->mistakes++;
+    (void)gw_cli_fail(GW_EXIT_USER, "--%s %s: a whole number from %lld to %lld is wanted", flag, text,
+                      (long long)low, (long long)high);
+}
+
+static void read_seed(reader *r, const char *text) {
+    errno = 0;
+    unsigned long long seed = strtoull(text, NULL, 10);
+    if (*text && text[strspn(text, "0123456789")] == 0 && errno == 0) {
+        r->options->has_seed = true;
+        r->options->seed = seed;
+        return;
+    }
+    r->mistakes++;
+    (void)gw_cli_fail(GW_EXIT_USER, "--seed %s: a whole number from 0 to 18446744073709551615 is wanted",
+                      text);
+}
+
+static void read_setting(reader *r, const char *text) {
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text) {
+        r->mistakes++;
+        (void)gw_cli_fail(GW_EXIT_USER,
+                          "--set %s: PATH=VALUE is wanted, for example --set market.population=50000", text);
+        return;
+    }
+    gw_text path = {0};
+    gw_text_add_bytes(&path, text, equals - text);
+    gw_cli_options *o = r->options;
+    o->settings = gw_grow(o->settings, o->setting_count + 1, sizeof *o->settings);
+    o->settings[o->setting_count++] =
+        (gw_setting){.path = gw_arena_text(r->arena, path.bytes), .value = equals + 1};
+    gw_text_free(&path);
+}
+
+static void read_format(reader *r, const char *text) {
+    static const char *const formats[] = {"table", "csv", "json"};
+    for (gw_format i = GW_FORMAT_TABLE; i <= GW_FORMAT_JSON; i++) {
+        if (strcmp(text, formats[i]) == 0) {
+            r->options->format = i;
+            return;
+        }
+    }
+    r->mistakes++;
+    (void)gw_cli_fail(GW_EXIT_USER, "--format %s: table, csv or json is wanted", text);
+}
+
+static void read_flag(reader *r, enum flag flag, const char *argument) {
+    gw_cli_options *o = r->options;
+    switch (flag) {
+    case FLAG_SET:
+        read_setting(r, argument);
+        break;
+    case FLAG_REPS:
+        read_whole(r, "reps", argument, 1, 10000000, &o->reps);
+        break;
+    case FLAG_FIRST:
+        read_whole(r, "first", argument, 0, UINT32_MAX, &o->first);
+        break;
+    case FLAG_SEED:
+        read_seed(r, argument);
+        break;
+    case FLAG_THREADS:
+        read_whole(r, "threads", argument, 1, 1024, &o->threads);
+        break;
+    case FLAG_OUT:
+        o->out = argument;
+        break;
+    case FLAG_FORCE:
+        o->force = true;
+        break;
+    case FLAG_FORMAT:
+        read_format(r, argument);
+        break;
+    case FLAG_PERSON:
+        read_whole(r, "person", argument, 0, UINT32_MAX - 1, &o->person);
+        break;
+    case FLAG_ALL:
+        o->all = true;
+        break;
+    case FLAG_MARKDOWN:
+        o->markdown = true;
+        break;
+    case FLAG_PRINT:
+        o->print = true;
+        break;
+    case FLAG_QUIET:
+        o->quiet = true;
+        break;
+    case FLAG_HELP:
+        break;
+    }
+}
+
+/* --- flags --------------------------------------------------------------------------------------------- */
+
+/* Says what is wrong with a flag that getopt_long did not take: `text` as typed. */
+static void refuse(reader *r, const char *text) {
+    r->mistakes++;
+    gw_text name = {0};
+    gw_text_add_bytes(&name, text, (ptrdiff_t)strcspn(text, "="));
+    const char *names[ROWS];
+    int count = 0;
+    const flag_row *known = NULL;
+    for (int i = 0; i < ROWS; i++) {
+        if (is_taken(r->spec, &rows[i])) {
+            names[count++] = rows[i].name;
+        }
+        if (strncmp(name.bytes, "--", 2) == 0 && strcmp(name.bytes + 2, rows[i].name) == 0) {
+            known = &rows[i];
+        }
+    }
+    int nearest = gw_text_nearest(name.bytes + strspn(name.bytes, "-"), names, count);
+    if (known && !is_taken(r->spec, known)) {
+        (void)gw_cli_fail(GW_EXIT_USER, "goodwill %s takes no %s (goodwill %s --help)", r->spec->name,
+                          name.bytes, r->spec->name);
+    } else if (known) {
+        (void)gw_cli_fail(GW_EXIT_USER, "%s takes no value", name.bytes);
+    } else if (nearest >= 0) {
+        (void)gw_cli_fail(GW_EXIT_USER, "%s: unknown flag; did you mean --%s?", name.bytes, names[nearest]);
+    } else {
+        (void)gw_cli_fail(GW_EXIT_USER, "%s: unknown flag (goodwill %s --help)", name.bytes, r->spec->name);
+    }
+    gw_text_free(&name);
+}
+
+static void want_value(reader *r, int flag) {
+    for (int i = 0; i < ROWS; i++) {
+        if (rows[i].flag == (enum flag)flag) {
+            r->mistakes++;
+            (void)gw_cli_fail(GW_EXIT_USER, "--%s needs a value: --%s %s", rows[i].name, rows[i].name,
+                              rows[i].argument);
+        }
+    }
+}
+
+static void add_argument(gw_cli_options *o, const char *argument) {
+    o->arguments = gw_grow(o->arguments, o->argument_count + 1, sizeof *o->arguments);
+    o->arguments[o->argument_count++] = argument;
+}
+
+static void check_arguments(reader *r) {
+    int count = r->options->argument_count;
+    if (count < r->spec->least) {
+        r->mistakes++;
+        (void)gw_cli_fail(GW_EXIT_USER, "something is missing: goodwill %s %s (goodwill %s --help)",
+                          r->spec->name, r->spec->arguments, r->spec->name);
+    } else if (count > r->spec->most) {
+        r->mistakes++;
+        (void)gw_cli_fail(GW_EXIT_USER, "%s is one too many: goodwill %s %s (goodwill %s --help)",
+                          r->options->arguments[r->spec->most], r->spec->name, r->spec->arguments,
+                          r->spec->name);
+    }
+}
+
+bool gw_options_read(const gw_cli_spec *spec, int argc, char **argv, gw_arena *arena, gw_cli_options *options,
+                     bool *help) {
+    struct option table[ROWS + 1] = {0};
+    for (int i = 0, n = 0; i < ROWS; i++) {
+        if (is_taken(spec, &rows[i])) {
+            table[n++] = (struct option){
+                .name = rows[i].name, .has_arg = rows[i].argument != NULL, .val = rows[i].flag};
+        }
+    }
+    reader r = {.spec = spec, .options = options, .arena = arena};
+    *help = false;
+    opterr = 0;
+    optind = 0; /* GNU and musl: begin anew */
+    /* "-": arguments in order, whatever POSIXLY_CORRECT says; ":": a missing value is told apart. */
+    for (int found, at = 1; (found = getopt_long(argc, argv, "-:hq", table, NULL)) != -1; at = optind) {
+        if (found == 1) {
+            add_argument(options, optarg);
+        } else if (found == 'h' || found == FLAG_HELP) {
+            *help = true;
+        } else if (found == '?') {
+            refuse(&r, argv[at]);
+        } else if (found == ':') {
+            want_value(&r, optopt);
+        } else {
+            read_flag(&r, found == 'q' ? FLAG_QUIET : (enum flag)found, optarg);
+        }
+    }
+    while (optind < argc) { /* behind "--" */
+        add_argument(options, argv[optind++]);
+    }
+    if (!*help && r.mistakes == 0) {
+        check_arguments(&r);
+    }
+    return r.mistakes == 0;
+}
+
+void gw_options_help(const gw_cli_spec *spec, gw_text *out) {
+    for (int i = 0; i < ROWS; i++) {
+        if (is_taken(spec, &rows[i])) {
+            const char *argument = rows[i].argument ? rows[i].argument : "";
+            int width = (int)strlen(rows[i].name) + 1 + (int)strlen(argument);
+            gw_text_addf(out, "  --%s %s%*s  %s\n", rows[i].name, argument, width < 21 ? 21 - width : 0, "",
+                         rows[i].help);
+        }
+    }
+}

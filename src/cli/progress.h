@@ -1,0 +1,20 @@
+/* progress: a bar on the terminal, with rate and time left */
+#ifndef GW_CLI_PROGRESS_H
+#define GW_CLI_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct gw_progress {
+    bool shown;
+    int64_t runs;
+    double begun, told; /* seconds of a clock that only goes forward */
+} gw_progress;
+
+/* Shown only when wanted and stderr is a terminal that can go back in a line. */
+gw_progress gw_progress_begin(bool wanted, int64_t runs);
+void gw_progress_tell(gw_progress *progress, int64_t done, double running);
+/* Clears the line. */
+void gw_progress_end(gw_progress *progress);
+
+#endif

@@ -1,0 +1,71 @@
+#include "report/manifest.h"
+
+#include "report/build.h"
+#include "report/json.h"
+
+#include <string.h>
+
+/* "name": "value", on a line of its own. */
+static void add_line(const char *indent, const char *name, const char *value, gw_text *out) {
+    gw_text_addf(out, "%s\"%s\": ", indent, name);
+    gw_json_string(value, out);
+    gw_text_add(out, ",\n");
+}
+
+static void add_build(gw_text *out) {
+    gw_text_add(out, "  \"build\": {\"compiler\": ");
+    gw_json_string(gw_build_compiler(), out);
+    gw_text_add(out, ", \"flags\": ");
+    gw_json_string(gw_build_flags(), out);
+    gw_text_add(out, ", \"commit\": ");
+    gw_json_string(gw_build_commit(), out);
+    gw_text_add(out, "},\n");
+}
+
+static void add_scenario(const gw_scenario *scenario, gw_text *out) {
+    gw_text_add(out, "  \"scenario\": {\n");
+    add_line("    ", "file", scenario->file, out);
+    add_line("    ", "title", scenario->world->title, out);
+    gw_text_addf(out, "    \"hash\": \"%016llx\",\n    \"text\": ", (unsigned long long)scenario->hash);
+    gw_json_string(scenario->text, out);
+    gw_text_add(out, "\n  },\n");
+}
+
+static void add_kpis(const gw_study *study, gw_text *out) {
+    gw_text_add(out, "  \"kpis\": [\n");
+    for (int i = 0; i < gw_kpi_count(); i++) {
+        const gw_kpi *kpi = gw_kpi_at(i);
+        gw_text unit = {0};
+        gw_study_unit(study, i, &unit);
+        gw_text_addf(out, "    {\"kpi\": \"%s\", \"unit\": ", kpi->name);
+        gw_json_string(gw_text_string(&unit), out);
+        gw_text_addf(out, ", \"decimals\": %d, \"better\": %d, \"heading\": ", kpi->decimals, kpi->better);
+        gw_json_string(kpi->heading + strspn(kpi->heading, " "), out);
+        gw_text_add(out, ", \"meaning\": ");
+        gw_json_string(kpi->doc, out);
+        gw_text_add(out, i + 1 < gw_kpi_count() ? "},\n" : "}\n");
+        gw_text_free(&unit);
+    }
+    gw_text_add(out, "  ]\n");
+}
+
+void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_text *out) {
+    gw_sources sources = gw_study_sources(study);
+    gw_text_add(out, "{\n");
+    add_line("  ", "program", "goodwill", out);
+    add_line("  ", "version", gw_build_version(), out);
+    add_build(out);
+    add_line("  ", "command", occasion->command_line, out);
+    add_line("  ", "started", occasion->started, out);
+    add_line("  ", "finished", occasion->finished, out);
+    add_scenario(study->scenario, out);
+    gw_text_addf(out,
+                 "  \"seed\": \"%llu\",\n  \"first\": %lu,\n  \"replications\": %lld,\n  \"asked\": %lld,\n",
+                 (unsigned long long)study->seed, (unsigned long)study->first,
+                 (long long)study->aggregate->runs, (long long)study->asked);
+    gw_text_addf(out,
+                 "  \"events\": %lld,\n  \"parameters\": {\"all\": %d, \"set\": %d, \"assumptions\": %d},\n",
+                 (long long)study->aggregate->events, sources.all, sources.set, sources.assumptions);
+    add_kpis(study, out);
+    gw_text_add(out, "}\n");
+}

@@ -1,0 +1,19 @@
+/* manifest: all that is needed to know where a directory of results came from, and to make it again */
+#ifndef GW_REPORT_MANIFEST_H
+#define GW_REPORT_MANIFEST_H
+
+#include "report/study.h"
+
+/* What only the caller knows. */
+typedef struct gw_occasion {
+    const char *command_line;
+    const char *started, *finished; /* ISO 8601, UTC */
+} gw_occasion;
+
+/* manifest.json: {"program", "version", "build", "command", "started", "finished", "scenario": {"file",
+ * "title", "hash", "text"}, "seed", "first", "replications", "asked", "events", "parameters", "kpis":
+ * [{"kpi", "unit", "decimals", "better", "heading", "meaning"}]}. "text" is the canonical text: every
+ * parameter as it was. */
+void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_text *out);
+
+#endif

@@ -1,0 +1,190 @@
+/* The public headers, on top of the floors below. */
+#include "goodwill/result.h"
+#include "goodwill/run.h"
+#include "goodwill/scenario.h"
+
+#include "base/math.h"
+#include "run/replicate.h"
+
+#include <string.h>
+
+struct gw_model {
+    gw_scenario *scenario;
+    gw_columns columns;
+    char **names; /* [column] */
+};
+
+struct gw_outcome {
+    gw_result *result;
+};
+
+/* --- opening ------------------------------------------------------------------------------------------- */
+
+static void copy_problems(const gw_diag *diag, char *error, size_t error_size) {
+    if (!error || error_size == 0) {
+        return;
+    }
+    gw_text text = {0};
+    for (int i = 0; i < diag->count; i++) {
+        gw_diag_write(diag, i, &text);
+    }
+    size_t length = (size_t)text.length < error_size ? (size_t)text.length : error_size - 1;
+    memcpy(error, gw_text_string(&text), length);
+    error[length] = 0;
+    gw_text_free(&text);
+}
+
+/* "PATH=VALUE" cut in two: the paths are copies, and as long as `count` of them. */
+static gw_setting *split(const char *const *settings, int count, gw_diag *diag) {
+    gw_setting *made = gw_grow(NULL, count, sizeof *made);
+    for (int i = 0; i < count; i++) {
+        const char *equals = strchr(settings[i], '=');
+        ptrdiff_t length = equals ? equals - settings[i] : 0;
+        char *path = gw_grow(NULL, length + 1, 1);
+        memcpy(path, settings[i], (size_t)length);
+        path[length] = 0;
+        made[i] = (gw_setting){.path = path, .value = equals ? equals + 1 : ""};
+        if (length == 0) {
+            gw_diag_add(diag, GW_ERROR, "--set", 0, "%s: PATH=VALUE is wanted", settings[i]);
+        }
+    }
+    return made;
+}
+
+static void free_settings(gw_setting *settings, int count) {
+    for (int i = 0; i < count; i++) {
+        gw_release((void *)(uintptr_t)settings[i].path);
+    }
+    gw_release(settings);
+}
+
+static gw_model *make(gw_scenario *scenario) {
+    gw_setup setup = gw_replicate_setup(scenario, 0, 0);
+    gw_model *model = gw_grow(NULL, 1, sizeof *model);
+    *model = (gw_model){.scenario = scenario, .columns = gw_columns_create(&setup)};
+    model->names = gw_grow(NULL, model->columns.count, sizeof *model->names);
+    for (int i = 0; i < model->columns.count; i++) {
+        gw_text name = {0};
+        gw_column_name(&model->columns.at[i], &name);
+        model->names[i] = name.bytes;
+    }
+    return model;
+}
+
+/* From a file, or from `text` when it is not NULL. */
+static gw_model *read(const char *file, const char *text, const char *const *settings, int count, char *error,
+                      size_t error_size) {
+    gw_diag diag = {0};
+    gw_setting *cut = split(settings, count, &diag);
+    gw_scenario *scenario = NULL;
+    if (diag.errors == 0) {
+        scenario = text ? gw_scenario_parse(text, file, cut, count, &diag)
+                        : gw_scenario_load(file, cut, count, &diag);
+    }
+    copy_problems(&diag, error, error_size);
+    gw_diag_free(&diag);
+    free_settings(cut, count);
+    return scenario ? make(scenario) : NULL;
+}
+
+gw_model *gw_model_open(const char *file, const char *const *settings, int setting_count, char *error,
+                        size_t error_size) {
+    return read(file, NULL, settings, setting_count, error, error_size);
+}
+
+gw_model *gw_model_parse(const char *text, const char *name, const char *const *settings, int setting_count,
+                         char *error, size_t error_size) {
+    return read(name, text, settings, setting_count, error, error_size);
+}
+
+void gw_model_close(gw_model *model) {
+    if (model) {
+        for (int i = 0; i < model->columns.count; i++) {
+            gw_release(model->names[i]);
+        }
+        gw_release(model->names);
+        gw_columns_free(&model->columns);
+        gw_scenario_free(model->scenario);
+        gw_release(model);
+    }
+}
+
+/* --- the model ----------------------------------------------------------------------------------------- */
+
+uint64_t gw_model_seed(const gw_model *model) {
+    return model->scenario->world->run.seed;
+}
+
+int64_t gw_model_replications(const gw_model *model) {
+    return model->scenario->world->run.replications;
+}
+
+uint64_t gw_model_digest(const gw_model *model) {
+    return model->scenario->hash;
+}
+
+int gw_model_columns(const gw_model *model) {
+    return model->columns.count;
+}
+
+static bool has(const gw_model *model, int column) {
+    return column >= 0 && column < model->columns.count;
+}
+
+const char *gw_model_column_name(const gw_model *model, int column) {
+    return has(model, column) ? model->names[column] : NULL;
+}
+
+const char *gw_model_column_unit(const gw_model *model, int column) {
+    return has(model, column) ? gw_kpi_at(model->columns.at[column].kpi)->unit : NULL;
+}
+
+int gw_model_column_find(const gw_model *model, const char *name) {
+    for (int i = 0; i < model->columns.count; i++) {
+        if (strcmp(model->names[i], name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* --- outcomes ------------------------------------------------------------------------------------------ */
+
+gw_outcome *gw_model_replicate(const gw_model *model, uint64_t seed, uint32_t replication) {
+    gw_replicate_options options = {.traced = GW_NOBODY};
+    gw_outcome *outcome = gw_grow(NULL, 1, sizeof *outcome);
+    outcome->result = gw_replicate(model->scenario, &model->columns, seed, replication, &options);
+    return outcome;
+}
+
+int gw_outcome_columns(const gw_outcome *outcome) {
+    return outcome->result->columns;
+}
+
+double gw_outcome_value(const gw_outcome *outcome, int column) {
+    bool there = column >= 0 && column < outcome->result->columns;
+    return there ? outcome->result->values[column] : gw_double_from_bits(0x7ff8000000000000u);
+}
+
+int64_t gw_outcome_events(const gw_outcome *outcome) {
+    return outcome->result->events;
+}
+
+uint64_t gw_outcome_digest(const gw_outcome *outcome) {
+    return outcome->result->run_hash;
+}
+
+uint64_t gw_outcome_seed(const gw_outcome *outcome) {
+    return outcome->result->seed;
+}
+
+uint32_t gw_outcome_replication(const gw_outcome *outcome) {
+    return outcome->result->replication;
+}
+
+void gw_outcome_free(gw_outcome *outcome) {
+    if (outcome) {
+        gw_result_free(outcome->result);
+        gw_release(outcome);
+    }
+}

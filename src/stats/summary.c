@@ -1,0 +1,42 @@
+#include "stats/summary.h"
+
+#include "base/math.h"
+
+#include <gsl/gsl_cdf.h>
+
+static double unknown(void) {
+    return gw_double_from_bits(0x7ff8000000000000u);
+}
+
+void gw_summary_add(gw_summary *summary, double value) {
+    if (!gw_is_finite(value)) {
+        summary->untold++;
+        return;
+    }
+    summary->n++;
+    double from_old = value - summary->mean;
+    summary->mean += from_old / (double)summary->n;
+    summary->squares += from_old * (value - summary->mean);
+}
+
+double gw_summary_mean(const gw_summary *summary) {
+    return summary->n > 0 ? summary->mean : unknown();
+}
+
+double gw_summary_sd(const gw_summary *summary) {
+    return summary->n > 1 ? gw_sqrt(summary->squares / (double)(summary->n - 1)) : unknown();
+}
+
+double gw_t_quantile(double level, double degrees) {
+    double t = gsl_cdf_tdist_Pinv(0.5 + 0.5 * level, degrees);
+    return t < 1e9 ? (double)(int64_t)(t * 1e9 + 0.5) / 1e9 : t;
+}
+
+gw_interval gw_summary_interval(const gw_summary *summary) {
+    if (summary->n < 2) {
+        return (gw_interval){unknown(), unknown(), unknown()};
+    }
+    double error = gw_summary_sd(summary) / gw_sqrt((double)summary->n);
+    double half = error > 0.0 ? error * gw_t_quantile(0.95, (double)(summary->n - 1)) : 0.0;
+    return (gw_interval){half, summary->mean - half, summary->mean + half};
+}
