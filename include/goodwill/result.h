@@ -8,25 +8,25 @@
 extern "C" {
 #endif
 
-typedef struct gw_outcome gw_outcome;
+typedef struct gw_replication gw_replication;
 
 /* How many numbers there are: gw_model_columns of the model that was run. */
-int gw_outcome_columns(const gw_outcome *outcome);
+int gw_replication_columns(const gw_replication *replication);
 
-/* The number of a column, over the run behind its warm-up. NaN where it cannot be told (nobody complained, so how
- * many complaints were resolved?) and for an index outside of the columns. */
-double gw_outcome_value(const gw_outcome *outcome, int column);
+/* The number of a column, over the run behind its warm-up. NaN where it cannot be told (nobody complained, so
+ * how many complaints were resolved?) and for an index outside of the columns. */
+double gw_replication_value(const gw_replication *replication, int column);
 
 /* Events of the run: two a visit, arrival and end. */
-int64_t gw_outcome_events(const gw_outcome *outcome);
+int64_t gw_replication_events(const gw_replication *replication);
 
 /* Digest of all events and numbers: equal digest, equal run. */
-uint64_t gw_outcome_digest(const gw_outcome *outcome);
+uint64_t gw_replication_digest(const gw_replication *replication);
 
-uint64_t gw_outcome_seed(const gw_outcome *outcome);
-uint32_t gw_outcome_replication(const gw_outcome *outcome);
+uint64_t gw_replication_seed(const gw_replication *replication);
+uint32_t gw_replication_number(const gw_replication *replication);
 
-void gw_outcome_free(gw_outcome *outcome); /* NULL is allowed */
+void gw_replication_free(gw_replication *replication); /* NULL is allowed */
 
 #ifdef __cplusplus
 }

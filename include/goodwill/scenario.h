@@ -13,10 +13,10 @@ extern "C" {
 
 typedef struct gw_model gw_model;
 
-/* Reads a scenario file ("-" is standard input) and what it includes, then applies `settings`: `setting_count`
- * texts "PATH=VALUE", in order, as `goodwill run --set` takes them. Returns NULL when there is any mistake: all of
- * them, a line each, are then in `error`, cut to `error_size` bytes with a zero byte at the end. `error` may be NULL
- * when `error_size` is 0, `settings` when `setting_count` is 0. */
+/* Reads a scenario file ("-" is standard input) and what it includes, then applies `settings`:
+ * `setting_count` texts "PATH=VALUE", in order, as `goodwill run --set` takes them. Returns NULL when there
+ * is any mistake: all of them, a line each, are then in `error`, cut to `error_size` bytes with a zero byte
+ * at the end. `error` may be NULL when `error_size` is 0, `settings` when `setting_count` is 0. */
 gw_model *gw_model_open(const char *file, const char *const *settings, int setting_count, char *error,
                         size_t error_size);
 

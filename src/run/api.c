@@ -14,7 +14,7 @@ struct gw_model {
     char **names; /* [column] */
 };
 
-struct gw_outcome {
+struct gw_replication {
     gw_result *result;
 };
 
@@ -148,43 +148,44 @@ int gw_model_column_find(const gw_model *model, const char *name) {
     return -1;
 }
 
-/* --- outcomes ------------------------------------------------------------------------------------------ */
+/* --- replications ------------------------------------------------------------------------------------------
+ */
 
-gw_outcome *gw_model_replicate(const gw_model *model, uint64_t seed, uint32_t replication) {
+gw_replication *gw_model_replicate(const gw_model *model, uint64_t seed, uint32_t number) {
     gw_replicate_options options = {.traced = GW_NOBODY};
-    gw_outcome *outcome = gw_grow(NULL, 1, sizeof *outcome);
-    outcome->result = gw_replicate(model->scenario, &model->columns, seed, replication, &options);
-    return outcome;
+    gw_replication *made = gw_grow(NULL, 1, sizeof *made);
+    made->result = gw_replicate(model->scenario, &model->columns, seed, number, &options);
+    return made;
 }
 
-int gw_outcome_columns(const gw_outcome *outcome) {
-    return outcome->result->columns;
+int gw_replication_columns(const gw_replication *replication) {
+    return replication->result->columns;
 }
 
-double gw_outcome_value(const gw_outcome *outcome, int column) {
-    bool there = column >= 0 && column < outcome->result->columns;
-    return there ? outcome->result->values[column] : gw_double_from_bits(0x7ff8000000000000u);
+double gw_replication_value(const gw_replication *replication, int column) {
+    bool there = column >= 0 && column < replication->result->columns;
+    return there ? replication->result->values[column] : gw_double_from_bits(0x7ff8000000000000u);
 }
 
-int64_t gw_outcome_events(const gw_outcome *outcome) {
-    return outcome->result->events;
+int64_t gw_replication_events(const gw_replication *replication) {
+    return replication->result->events;
 }
 
-uint64_t gw_outcome_digest(const gw_outcome *outcome) {
-    return outcome->result->run_hash;
+uint64_t gw_replication_digest(const gw_replication *replication) {
+    return replication->result->run_hash;
 }
 
-uint64_t gw_outcome_seed(const gw_outcome *outcome) {
-    return outcome->result->seed;
+uint64_t gw_replication_seed(const gw_replication *replication) {
+    return replication->result->seed;
 }
 
-uint32_t gw_outcome_replication(const gw_outcome *outcome) {
-    return outcome->result->replication;
+uint32_t gw_replication_number(const gw_replication *replication) {
+    return replication->result->replication;
 }
 
-void gw_outcome_free(gw_outcome *outcome) {
-    if (outcome) {
-        gw_result_free(outcome->result);
-        gw_release(outcome);
+void gw_replication_free(gw_replication *replication) {
+    if (replication) {
+        gw_result_free(replication->result);
+        gw_release(replication);
     }
 }
