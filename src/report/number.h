@@ -9,8 +9,8 @@
 void gw_number_show(double value, int decimals, gw_text *out);
 
 /* How many decimals a mean should be shown with when it is known to plus or minus `half`: two significant
- * digits of `half`, but no more decimals than `wanted`; some more only where `half` would else be shown as 0.
- * `wanted` where half is 0 or not known (NaN). */
+ * digits of `half`, but no more decimals than `wanted`; one or two more only where `half` would else keep no
+ * significant digit. `wanted` where half is smaller still, 0 or not known (NaN). */
 int gw_number_decimals(double half, int wanted);
 
 /* Columns that UTF-8 text takes on a terminal, one a character. */
