@@ -325,6 +325,7 @@ static void make_place(gw_run *run, int at, const gw_station_params *params, int
     place->gaps = gw_stream(run->luck, GW_PURPOSE_ARRIVAL, key, 0);
     place->services = gw_stream(run->luck, GW_PURPOSE_SERVICE, key, UINT64_MAX);
     place->patiences = gw_stream(run->luck, GW_PURPOSE_PATIENCE, key, UINT64_MAX);
+    place->anonymous = (uint32_t)key; /* numbers of its own: where streams meet, a coin's key is the number */
     place->warm = gw_arena_zeroed(run->arena, 2, sizeof *place->warm);
     place->period = place->warm + 1;
     double open_days = gw_profile_open_hours(&place->profile) / 168.0;

@@ -115,7 +115,7 @@ struct gw_place {
     /* anonymous stream */
     double gap; /* mean gap in warped time, days; 0: no stream */
     gw_rng gaps, services, patiences;
-    uint32_t anonymous; /* came so far */
+    uint32_t anonymous; /* number of the next one */
     gw_station_stats *warm, *period; /* snapshots: at the end of the warm-up, at the start of the period */
 };
 
