@@ -20,7 +20,6 @@ struct pool {
     gw_result **ring;     /* [job % window]: results that wait for their turn */
     int64_t window;
     int64_t taken, finished, delivered;
-    bool delivering; /* one thread is at it */
     atomic_bool give_up;
     gw_job *jobs; /* [thread] */
     int threads;
@@ -52,21 +51,20 @@ bool gw_job_goes_on(gw_job *job, double share) {
     return !is_over(p);
 }
 
-/* Hands on all results whose turn it is; the lock is held on entry and on return, not in between. */
+/* Hands on all results whose turn it is; the lock is held on entry and on return, not in between. Meanwhile
+ * the emptied slot keeps all other threads from handing on; after a refusal it does so for good. */
 static void deliver(pool *p) {
-    while (!p->delivering && p->ring[p->delivered % p->window]) {
+    for (bool good = true; good && p->ring[p->delivered % p->window];) {
         gw_result *result = p->ring[p->delivered % p->window];
         p->ring[p->delivered % p->window] = NULL;
-        p->delivering = true;
         pthread_mutex_unlock(&p->lock);
-        bool good = p->plan->consume(p->plan->context, result);
+        good = p->plan->consume(p->plan->context, result);
         gw_result_free(result);
         pthread_mutex_lock(&p->lock);
-        if (!good) {
-            atomic_store(&p->give_up, true); /* and `delivering` stays: nobody hands on any more */
-        } else {
+        if (good) {
             p->delivered++;
-            p->delivering = false;
+        } else {
+            atomic_store(&p->give_up, true);
         }
         pthread_cond_broadcast(&p->moved);
     }

@@ -13,6 +13,7 @@
 /* A subject whose runs take unlike times, so that they end out of order. */
 typedef struct toy {
     int64_t slow;            /* this run waits until it is told to give up; -1: none */
+    bool first_is_late;      /* so that the others have to wait for it */
     atomic_int begun, ended; /* runs */
     atomic_int most_ahead;   /* how many runs were begun and not consumed at once */
     atomic_int consumed_by_all;
@@ -43,6 +44,7 @@ static gw_result *play(const void *subject, uint32_t number, gw_job *job) {
         }
         return NULL;
     }
+    rest(t->first_is_late && number == 5 ? 50000 : 0);
     for (int i = 1; i <= 4; i++) {
         rest((long)(gw_mix64(number + 7) % 200));
         if (!gw_job_goes_on(job, i / 4.0)) {
@@ -58,6 +60,7 @@ typedef struct taker {
     uint32_t expected;
     int64_t most, stop_after; /* refuses the one behind `most`; sets `stop` at `stop_after` */
     atomic_int stop;
+    atomic_bool taking;
     bool in_order;
     gw_aggregate aggregate;
     int64_t last_done;
@@ -66,7 +69,10 @@ typedef struct taker {
 
 static bool take(void *context, const gw_result *result) {
     taker *t = context;
+    cr_assert(!atomic_exchange(&t->taking, true), "two at a time");
     t->in_order &= result->replication == t->expected;
+    rest(20);
+    atomic_store(&t->taking, false);
     if (t->aggregate.runs == t->most) {
         return false;
     }
@@ -87,7 +93,7 @@ static void tell(void *context, int64_t done, double running) {
 }
 
 static int64_t run(taker *t, toy *subject, int64_t count, int threads) {
-    *subject = (toy){.slow = subject->slow};
+    *subject = (toy){.slow = subject->slow, .first_is_late = subject->first_is_late};
     t->toy = subject;
     t->expected = 5;
     t->in_order = true;
@@ -122,7 +128,7 @@ Test(replications, come_in_order_and_give_the_same_bits_for_any_number_of_thread
 
 Test(replications, wait_no_more_than_twice_as_many_as_there_are_threads) {
     taker t = {.most = NEVER};
-    toy subject = {.slow = -1};
+    toy subject = {.slow = -1, .first_is_late = true};
     cr_assert(run(&t, &subject, 200, 4) == 200);
     cr_assert(atomic_load(&subject.most_ahead) <= 9, "%d runs were ahead", atomic_load(&subject.most_ahead));
     gw_aggregate_free(&t.aggregate);
