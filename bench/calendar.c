@@ -110,7 +110,7 @@ int main(int argc, char **argv) {
             }
             /* the calendar's own reorganisations are in the mean of a long round */
             int64_t holds = n < SHORT ? SHORT : n;
-            int rounds = n <= SHORT ? 40 : n <= 1000000 ? 8 : 4;
+            int rounds = n <= SHORT ? 40 : n <= 1000000 ? 6 : 2;
             double best = INFINITY, best_heap = INFINITY, a = 0, b = 0;
             for (int round = 0; round <= rounds; round++) {
                 double ns = calendar_hold(c, increments, holds, &a);

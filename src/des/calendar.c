@@ -12,25 +12,24 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "des/sort.h"
 
 #include <float.h>
 #include <string.h>
 
 enum {
-    CHUNK = 16,     /* events: 256 bytes; more would waste memory in half-full ones */
-    SLAB = 1 << 17, /* events taken from the arena at once: a huge page */
-    BUCKET = 64,    /* events aimed at in a bucket: fewer waste chunks, more cost sorting */
-    BUCKETS =
-        4096, /* of a rung at most: the ends of more do not fit the cache, and a second rung costs less */
+    CHUNK = 16,          /* events: 256 bytes; more would waste memory in half-full ones */
+    SLAB = 1 << 17,      /* events taken from the arena at once: a huge page */
+    BUCKET = 96,         /* events aimed at in a bucket: fewer waste chunks, more cost sorting */
+    BUCKETS = 16384,     /* of a rung at most: the ends of more fit no cache, a second rung costs less */
     SPLIT = 10 * BUCKET, /* events from which an opening bucket becomes a rung of its own */
     RUNGS = 8,           /* at most; below, buckets are sorted however full */
     SAMPLE = 256,        /* events a rung's width is chosen from */
-    HEAP_ONLY = 48,      /* events from which a first rung pays */
+    HEAP_ONLY = 64,      /* events from which a first rung pays */
     HEAP_OPEN = 200,     /* events in an open bucket's heap from which a further rung pays */
-    INSERT = 48,         /* events up to which the sorted array takes insertions, faster than the heap */
-    CROWD = 24,          /* events that may have the same place before insertion is too slow */
+    INSERT = 64,         /* events up to which the sorted array takes insertions, faster than the heap */
     AHEAD = 8,           /* events between fetching a record and its use */
-    SLACK = 64,          /* stale events that are never worth a sweep */
+    SLACK = 16,          /* stale events that are never worth a sweep */
     KINDS = 64,
 };
 
@@ -71,18 +70,20 @@ struct gw_calendar {
     } records[KINDS];
 };
 
-static inline void fetch(uintptr_t address) {
+/* gcc 12 takes a function that does nothing but prefetch for one without effect and drops its calls, unless
+ * they are inlined before it looks. */
 #if defined(__GNUC__)
-    __builtin_prefetch((const void *)address);
+#define FETCH(address) __builtin_prefetch((const void *)(address))
+#define ALWAYS_INLINE inline __attribute__((always_inline))
 #else
-    (void)address;
+#define FETCH(address) ((void)(address))
+#define ALWAYS_INLINE inline
 #endif
-}
 
-static inline void fetch_record(const gw_calendar *c, const gw_event_key *event) {
+static ALWAYS_INLINE void fetch_record(const gw_calendar *c, const gw_event_key *event) {
     uint64_t kind = event->rank >> 48;
     if (kind < KINDS && c->records[kind].base) {
-        fetch(c->records[kind].base + (event->rank >> 16 & UINT32_MAX) * c->records[kind].size);
+        FETCH(c->records[kind].base + (event->rank >> 16 & UINT32_MAX) * c->records[kind].size);
     }
 }
 
@@ -146,11 +147,11 @@ static int64_t list_count(const gw_calendar *c, uint32_t list) {
     return count;
 }
 
-static inline void list_fetch(const gw_calendar *c, uint32_t list) {
+static ALWAYS_INLINE void list_fetch(const gw_calendar *c, uint32_t list) {
     if (list) {
         uintptr_t first = (uintptr_t)slot(c, list_chunk(list) * CHUNK);
         for (unsigned line = 0; line < CHUNK * sizeof(gw_event_key); line += 64) {
-            fetch(first + line);
+            FETCH(first + line);
         }
     }
 }
@@ -205,90 +206,11 @@ static void sift_down(gw_event_key *heap, int64_t count, int64_t hole, gw_event_
     heap[hole] = event;
 }
 
-static gw_event_key heap_take(gw_calendar *c) {
-    gw_event_key first = c->heap[0];
+static void heap_drop(gw_calendar *c) {
     int64_t count = --c->heap_count;
     if (count > 0) {
         sift_down(c->heap, count, 0, c->heap[count]);
         fetch_record(c, &c->heap[0]);
-    }
-    return first;
-}
-
-/* Descending; `from` is destroyed, the result is in `to`. Any load: n log n. */
-static void merge_sort(gw_event_key *from, gw_event_key *to, int64_t count) {
-    gw_event_key *result = to;
-    for (int64_t run = 1; run < count; run *= 2) {
-        for (int64_t start = 0; start < count; start += 2 * run) {
-            int64_t a = start, b = start + run < count ? start + run : count;
-            int64_t a_end = b, b_end = b + run < count ? b + run : count;
-            for (int64_t i = start; i < b_end; i++) {
-                bool second = a == a_end || (b < b_end && gw_event_key_before(from[a], from[b]));
-                to[i] = from[second ? b : a];
-                b += second;
-                a += !second;
-            }
-        }
-        gw_event_key *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != result) {
-        memcpy(result, from, (size_t)count * sizeof *from);
-    }
-}
-
-/* A number that never grows from one event to a later one; it tells events of the same instant apart if
- * asked. */
-static inline double lateness(gw_event_key key, bool tied) {
-    return tied ? (double)(int64_t)(key.rank >> 1) : gw_event_key_time(key);
-}
-
-/* Sorts `count` events of scratch into the sorted array: each goes near its place by one multiplication, and
- * what little disorder is left is mended by insertion. Uneven loads are merged instead. */
-static void sort(gw_calendar *c, int64_t count) {
-    gw_event_key *from = c->scratch, *to = c->sorted;
-    gw_event_key first = from[0], last = from[0];
-    bool sorted = true; /* as are the ticks of people who were told to come back one after the other */
-    for (int64_t i = 1; i < count; i++) {
-        sorted &= !gw_event_key_before(from[i - 1], from[i]);
-        first = gw_event_key_before(from[i], first) ? from[i] : first;
-        last = gw_event_key_before(last, from[i]) ? from[i] : last;
-    }
-    if (sorted) {
-        memcpy(to, from, (size_t)count * sizeof *to);
-        return;
-    }
-    bool tied = first.time == last.time;
-    double high = lateness(last, tied);
-    double scale = (double)(count - 1) / (high - lateness(first, tied));
-    uint32_t *places = c->places;
-    uint32_t fullest = UINT32_MAX;
-    if (scale <= DBL_MAX) {
-        fullest = 0;
-        memset(places, 0, (size_t)(count + 1) * sizeof *places);
-        for (int64_t i = 0; i < count; i++) {
-            uint32_t filled = ++places[(int64_t)((high - lateness(from[i], tied)) * scale) + 1];
-            fullest = filled > fullest ? filled : fullest;
-        }
-    }
-    if (fullest > CROWD) {
-        merge_sort(from, to, count);
-        return;
-    }
-    for (int64_t i = 1; i < count; i++) {
-        places[i] += places[i - 1];
-    }
-    for (int64_t i = 0; i < count; i++) {
-        to[places[(int64_t)((high - lateness(from[i], tied)) * scale)]++] = from[i];
-    }
-    for (int64_t i = 1; i < count; i++) {
-        gw_event_key event = to[i];
-        int64_t hole = i;
-        for (; hole > 0 && gw_event_key_before(to[hole - 1], event); hole--) {
-            to[hole] = to[hole - 1];
-        }
-        to[hole] = event;
     }
 }
 
@@ -371,7 +293,7 @@ static void open_list(gw_calendar *c, uint32_t list, int64_t count) {
         }
         list = list_drop(c, list);
     }
-    sort(c, count);
+    gw_sort_descending(c->scratch, c->sorted, c->places, count);
     c->sorted_count = count;
     for (int64_t i = count - 1; i >= 0 && i >= count - AHEAD; i--) {
         fetch_record(c, &c->sorted[i]);
@@ -502,31 +424,35 @@ void gw_calendar_push(gw_calendar *c, gw_event event) {
     bottom_add(c, key);
 }
 
-bool gw_calendar_pop(gw_calendar *c, gw_event *out) {
-    gw_event_key first;
-    if (c->heap_count == 0) {
+bool gw_calendar_pop_until(gw_calendar *c, double until, gw_event *out) {
+    if (c->sorted_count == 0 && c->heap_count == 0) {
+        refill(c);
         if (c->sorted_count == 0) {
-            refill(c);
-            if (c->sorted_count == 0) {
-                return false;
-            }
+            return false;
         }
-        first = c->sorted[--c->sorted_count];
-        if (c->sorted_count >= AHEAD) {
-            fetch_record(c, &c->sorted[c->sorted_count - AHEAD]);
-        }
-    } else if (c->sorted_count > 0 && gw_event_key_before(c->sorted[c->sorted_count - 1], c->heap[0])) {
-        first = c->sorted[--c->sorted_count];
-        if (c->sorted_count >= AHEAD) {
-            fetch_record(c, &c->sorted[c->sorted_count - AHEAD]);
-        }
+    }
+    bool heap = c->sorted_count == 0 ||
+                (c->heap_count > 0 && gw_event_key_before(c->heap[0], c->sorted[c->sorted_count - 1]));
+    gw_event_key first = heap ? c->heap[0] : c->sorted[c->sorted_count - 1];
+    if (gw_event_key_time(first) > until) {
+        return false;
+    }
+    if (heap) {
+        heap_drop(c);
     } else {
-        first = heap_take(c);
+        c->sorted_count--;
+        if (c->sorted_count >= AHEAD) {
+            fetch_record(c, &c->sorted[c->sorted_count - AHEAD]);
+        }
     }
     c->size--;
     *out = gw_event_from_key(first);
     c->now = out->time;
     return true;
+}
+
+bool gw_calendar_pop(gw_calendar *c, gw_event *out) {
+    return gw_calendar_pop_until(c, DBL_MAX, out);
 }
 
 bool gw_calendar_peek(gw_calendar *c, gw_event *out) {

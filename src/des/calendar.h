@@ -28,6 +28,9 @@ void gw_calendar_push(gw_calendar *calendar, gw_event event);
 /* Takes out the first event; false when there is none. */
 bool gw_calendar_pop(gw_calendar *calendar, gw_event *out);
 
+/* The same, but only an event of time <= `until`; false when the first one is later. */
+bool gw_calendar_pop_until(gw_calendar *calendar, double until, gw_event *out);
+
 /* The same without taking it out. Not const: it may have to sort first. */
 bool gw_calendar_peek(gw_calendar *calendar, gw_event *out);
 
