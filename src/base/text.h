@@ -19,7 +19,8 @@ const char *gw_text_string(const gw_text *text);
 void gw_text_add(gw_text *text, const char *more);
 void gw_text_add_bytes(gw_text *text, const char *bytes, ptrdiff_t count);
 void gw_text_add_integer(gw_text *text, int64_t value);
-/* Shortest decimal that reads back as the same double; at most 17 digits; "NaN", "Inf", "-Inf" spelled out. */
+/* Shortest decimal that reads back as the same double; at most 17 digits; "NaN", "Inf", "-Inf" spelled out.
+ */
 void gw_text_add_number(gw_text *text, double value);
 /* printf's formats, in the C locale. */
 #if defined(__GNUC__)

@@ -50,7 +50,8 @@ static void add_firm(gw_columns *columns, const gw_setup *setup, int kpi, int f,
     add(columns, column);
     const gw_list *segments = &setup->world->market.segments;
     const gw_segment_params *segment = segments->items;
-    for (int s = 0; rows[kpi].scope == GW_SCOPE_CUSTOMER && segments->count > 1 && s < (int)segments->count; s++) {
+    for (int s = 0; rows[kpi].scope == GW_SCOPE_CUSTOMER && segments->count > 1 && s < (int)segments->count;
+         s++) {
         column.segment = s;
         column.segment_name = segment[s].name;
         add(columns, column);
@@ -97,13 +98,17 @@ void gw_columns_probe(const gw_columns *columns, const gw_run *run, const gw_sna
 
 void gw_kpi_page(gw_text *out) {
     static const char *const scopes[] = {"firm, segment", "firm", "station"};
-    gw_text_add(out, "# KPIs\n\nGenerated from the rows of `src/kpi/kpis.def`. Every KPI is taken over a window: the "
-                     "whole run behind its warm-up, or one period of the series.\n");
+    gw_text_add(
+        out, "# KPIs\n\nGenerated from the rows of `src/kpi/kpis.def`. Every KPI is taken over a window: the "
+             "whole run behind its warm-up, or one period of the series.\n");
 #define BLOCK(heading) \
     gw_text_addf(out, "\n## %s\n\n| KPI | of | unit | better | meaning |\n|---|---|---|---|---|\n", heading);
 #define KPI(name, scope, unit, decimals, better, headline, heading, meaning) \
     gw_text_addf(out, "| `%s` | %s | %s | %s | %s |\n", #name, scopes[GW_SCOPE_##scope], unit, \
-                 (better) > 0 ? "more" : (better) < 0 ? "less" : "", meaning);
+                 (better) > 0   ? "more" \
+                 : (better) < 0 ? "less" \
+                                : "", \
+                 meaning);
 #include "kpi/kpis.def"
 #undef KPI
 #undef BLOCK

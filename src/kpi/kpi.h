@@ -28,7 +28,8 @@ const gw_kpi *gw_kpi_at(int index);
 /* Index of the KPI of this name, -1 when there is none. */
 int gw_kpi_find(const char *name);
 
-/* One number of a result: a KPI of a firm, and of a segment or station (names; "" where it is all of them). */
+/* One number of a result: a KPI of a firm, and of a segment or station (names; "" where it is all of them).
+ */
 typedef struct gw_column {
     int kpi;
     int firm, segment, station; /* indices; -1 */
@@ -40,8 +41,8 @@ typedef struct gw_columns {
     int count;
 } gw_columns;
 
-/* All columns of a world, in the order of kpis.def, then firm, then segment or station by name. The names live
- * as long as the world. `firms` are those of the setup. */
+/* All columns of a world, in the order of kpis.def, then firm, then segment or station by name. The names
+ * live as long as the world. `firms` are those of the setup. */
 gw_columns gw_columns_create(const gw_setup *setup);
 void gw_columns_free(gw_columns *columns);
 /* "retention.beans", "retention.beans.regular", "wait.beans.counter" appended. */

@@ -75,7 +75,8 @@ double gw_kpi_npv(const gw_window *w) {
  * r / (1 + i - r). */
 double gw_kpi_customer_value(const gw_window *w) {
     double margin = moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) + moved(w, GW_ACCOUNT_goods) +
-                    moved(w, GW_ACCOUNT_rework) + moved(w, GW_ACCOUNT_recovery) + moved(w, GW_ACCOUNT_retention);
+                    moved(w, GW_ACCOUNT_rework) + moved(w, GW_ACCOUNT_recovery) +
+                    moved(w, GW_ACCOUNT_retention);
     double customer_years = w->average_customers * w->years;
     double r = gw_exp(-gw_ratio((double)w->counts.left, customer_years));
     double i = w->end->params->money.discount;

@@ -27,7 +27,8 @@ void gw_snapshot_free(gw_snapshot *snapshot) {
     *snapshot = (gw_snapshot){0};
 }
 
-void gw_window_customers(gw_window *window, const gw_run *run, const gw_snapshot *from, int firm, int segment) {
+void gw_window_customers(gw_window *window, const gw_run *run, const gw_snapshot *from, int firm,
+                         int segment) {
     window->now = run;
     window->days = run->now - from->time;
     window->years = window->days / GW_DAYS_PER_YEAR;

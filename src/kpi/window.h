@@ -30,7 +30,8 @@ typedef struct gw_window {
 } gw_window;
 
 /* Fills the customer part (counts) for firm and segment (-1: all segments). */
-void gw_window_customers(gw_window *window, const gw_run *run, const gw_snapshot *from, int firm, int segment);
+void gw_window_customers(gw_window *window, const gw_run *run, const gw_snapshot *from, int firm,
+                         int segment);
 /* Fills the station part. */
 void gw_window_station(gw_window *window, const gw_run *run, const gw_snapshot *from, int station);
 

@@ -12,7 +12,8 @@
 GW_PARAM_STRUCT(gw_advertising_params, GW_ADVERTISING_PARAMS);
 const gw_group *gw_advertising_group(void);
 
-/* Adds to `drives` what the setting does; costs under `account`. `wage` is market pay, money/employee/week. */
+/* Adds to `drives` what the setting does; costs under `account`. `wage` is market pay, money/employee/week.
+ */
 void gw_advertising_drive(const gw_advertising_params *lever, int account, double wage, gw_drives *drives);
 
 #endif

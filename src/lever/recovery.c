@@ -1,6 +1,7 @@
 #include "lever/recovery.h"
 
-GW_GROUP(gw_recovery_group, "recovery", "Catching and resolving complaints.", gw_recovery_params, GW_RECOVERY_PARAMS, 0)
+GW_GROUP(gw_recovery_group, "recovery", "Catching and resolving complaints.", gw_recovery_params,
+         GW_RECOVERY_PARAMS, 0)
 
 void gw_recovery_drive(const gw_recovery_params *lever, int account, double wage, gw_drives *drives) {
     drives->capture = lever->capture;

@@ -1,6 +1,7 @@
 /* training
  *
- * Costs: its budget. Moves: knowledge (half of a change within 18 weeks), internal service quality. Saturates. */
+ * Costs: its budget. Moves: knowledge (half of a change within 18 weeks), internal service quality.
+ * Saturates. */
 #ifndef GW_LEVER_TRAINING_H
 #define GW_LEVER_TRAINING_H
 
@@ -12,7 +13,8 @@
 GW_PARAM_STRUCT(gw_training_params, GW_TRAINING_PARAMS);
 const gw_group *gw_training_group(void);
 
-/* Adds to `drives` what the setting does; costs under `account`. `wage` is market pay, money/employee/week. */
+/* Adds to `drives` what the setting does; costs under `account`. `wage` is market pay, money/employee/week.
+ */
 void gw_training_drive(const gw_training_params *lever, int account, double wage, gw_drives *drives);
 
 #endif

@@ -41,8 +41,8 @@ int gw_choice_of(const gw_run *run, uint32_t id, int except, int stay) {
             }
             double service = firm->params->promise + choice->reputation * (firm->reputation - 0.5) +
                              0.1 * gw_talk_attitude(run, person, i);
-            value = attractiveness(run, service, firm->params->price * firm->drives.price,
-                                   firm->params->product);
+            value =
+                attractiveness(run, service, firm->params->price * firm->drives.price, firm->params->product);
             key = firm->key;
         } else {
             const gw_rival *rival = &run->rival[i - run->firms];
@@ -66,7 +66,8 @@ void gw_choice_go(gw_run *run, uint32_t id, int to) {
         gw_person_join(run, id, to);
         gw_counts *counts = gw_run_counts(run, to, person->segment);
         counts->joined++;
-        gw_ledger_post(&run->firm[to].ledger, GW_ACCOUNT_acquisition, -run->firm[to].params->money.acquisition);
+        gw_ledger_post(&run->firm[to].ledger, GW_ACCOUNT_acquisition,
+                       -run->firm[to].params->money.acquisition);
         gw_visit_first(run, id);
     } else if (to >= run->firms) {
         person->firm = (uint8_t)(to + 1);

@@ -16,9 +16,12 @@ typedef struct gw_person gw_person;
     P(F64, price, 0.3, 0.0, 1.0, "weight", "@nfib", "Weight of price.") \
     P(F64, product, 0.3, 0.0, 1.0, "weight", "@nfib", "Weight of the product.") \
     P(F64, sharpness, 10.0, 0.0, 1000.0, "1", "assumption", "Logit scale: how decisive a difference is.") \
-    P(F64, outside, 0.45, -10.0, 10.0, "attractiveness", "assumption", "Attractiveness of buying from nobody.") \
-    P(F64, switching_cost, 0.1, 0.0, 10.0, "attractiveness", "assumption", "What a rival's customer must gain to change.") \
-    P(F64, reputation, 0.2, 0.0, 1.0, "quality", "assumption", "Width of believed quality between worst and best reputation.")
+    P(F64, outside, 0.45, -10.0, 10.0, "attractiveness", "assumption", \
+      "Attractiveness of buying from nobody.") \
+    P(F64, switching_cost, 0.1, 0.0, 10.0, "attractiveness", "assumption", \
+      "What a rival's customer must gain to change.") \
+    P(F64, reputation, 0.2, 0.0, 1.0, "quality", "assumption", \
+      "Width of believed quality between worst and best reputation.")
 GW_PARAM_STRUCT(gw_choice_params, GW_CHOICE_PARAMS);
 const gw_group *gw_choice_group(void);
 

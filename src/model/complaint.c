@@ -7,17 +7,21 @@ static void check(gw_check *check, const void *object, const void *root) {
     const gw_complaint_params *complaint = object;
     (void)root;
     if (complaint->minor_stays.count != GW_TARP_COLUMNS) {
-        gw_check_error(check, "minor_stays", "%d numbers given; four are wanted: silent, not satisfied, satisfied, "
-                       "satisfied quickly", complaint->minor_stays.count);
+        gw_check_error(check, "minor_stays",
+                       "%d numbers given; four are wanted: silent, not satisfied, satisfied, "
+                       "satisfied quickly",
+                       complaint->minor_stays.count);
     }
     if (complaint->major_stays.count != GW_TARP_COLUMNS) {
-        gw_check_error(check, "major_stays", "%d numbers given; four are wanted: silent, not satisfied, satisfied, "
-                       "satisfied quickly", complaint->major_stays.count);
+        gw_check_error(check, "major_stays",
+                       "%d numbers given; four are wanted: silent, not satisfied, satisfied, "
+                       "satisfied quickly",
+                       complaint->major_stays.count);
     }
 }
 
-GW_GROUP(gw_complaint_group, "complaint", "Problems, complaints, recovery, and who stays.", gw_complaint_params,
-         GW_COMPLAINT_PARAMS, check)
+GW_GROUP(gw_complaint_group, "complaint", "Problems, complaints, recovery, and who stays.",
+         gw_complaint_params, GW_COMPLAINT_PARAMS, check)
 
 /* All luck of one problem, in a fixed order, so that better recovery never meets worse luck: who would have
  * stayed with less stays with more. */
@@ -143,8 +147,8 @@ void gw_complaint_close(gw_run *run, const gw_ticket *ticket, bool worked) {
                 complaint->recovered_points);
     }
     if (gw_traced(run, id)) {
-        gw_trace_note(run, (gw_note){
-                               .kind = GW_NOTE_CLOSED, .firm = f, .station = -1, .a = {resolved, days, quick}});
+        gw_trace_note(
+            run, (gw_note){.kind = GW_NOTE_CLOSED, .firm = f, .station = -1, .a = {resolved, days, quick}});
     }
     gw_talk_tell(run, id, ticket->visit, f, resolved ? GW_TELL_RECOVERED : GW_TELL_BAD, false);
     bool leaves = defects(run, major, column, luck.stays);

@@ -23,18 +23,23 @@ typedef struct gw_person gw_person;
     P(VEC, major_stays, "0.09 0.19 0.54 0.82", 0.0, 1.0, "probability", "@tarp_1986", \
       "Still loyal after a major problem: silent, not satisfied, satisfied, satisfied quickly.") \
     P(F64, psi, 0.320, 0.0, 1.0, "1", "@notes", "Share of the table's disloyal who really go.") \
-    P(F64, quick_hours, 24.0, 0.0, 8760.0, "hour", "@notes", "A case closed within this time is closed quickly.") \
-    P(F64, recovered_points, 2.0, 0.0, 50.0, "points", "@de_matos_2007", "What a recovered customer's satisfaction gains over one without a problem.") \
-    P(F64, recovered_quickly, 1.0, 0.0, 1.0, "share", "assumption", "Share of the drop that a quick recovery gives back.") \
-    P(F64, recovered_slowly, 0.5, 0.0, 1.0, "share", "assumption", "Share of the drop that a slow recovery gives back.") \
-    P(F64, apology, 0.25, 0.0, 1.0, "share", "@notes", "Share of the drop that an honest apology gives back where nothing else does.")
+    P(F64, quick_hours, 24.0, 0.0, 8760.0, "hour", "@notes", \
+      "A case closed within this time is closed quickly.") \
+    P(F64, recovered_points, 2.0, 0.0, 50.0, "points", "@de_matos_2007", \
+      "What a recovered customer's satisfaction gains over one without a problem.") \
+    P(F64, recovered_quickly, 1.0, 0.0, 1.0, "share", "assumption", \
+      "Share of the drop that a quick recovery gives back.") \
+    P(F64, recovered_slowly, 0.5, 0.0, 1.0, "share", "assumption", \
+      "Share of the drop that a slow recovery gives back.") \
+    P(F64, apology, 0.25, 0.0, 1.0, "share", "@notes", \
+      "Share of the drop that an honest apology gives back where nothing else does.")
 GW_PARAM_STRUCT(gw_complaint_params, GW_COMPLAINT_PARAMS);
 const gw_group *gw_complaint_group(void);
 
 enum { GW_SILENT, GW_NOT_SATISFIED, GW_SATISFIED, GW_QUICKLY, GW_TARP_COLUMNS };
 
-/* A problem of the visit `wish` that has just ended: complained of or borne in silence. True when the customer
- * leaves over it at once. */
+/* A problem of the visit `wish` that has just ended: complained of or borne in silence. True when the
+ * customer leaves over it at once. */
 bool gw_complaint_problem(gw_run *run, uint32_t id, uint32_t wish, bool major);
 
 /* The event CASE: work on the complaint begins, at the complaints station where the firm has one. */

@@ -57,15 +57,12 @@ typedef struct gw_sum {
     double value, carry;
 } gw_sum;
 
-/* Neumaier's compensated addition. */
+/* Knuth's error-free addition: what rounding takes goes to the carry. No branch, as none could be predicted.
+ */
 static inline void gw_sum_add(gw_sum *sum, double value) {
     double total = sum->value + value;
-    double big = sum->value, small = value;
-    if ((big < 0 ? -big : big) < (small < 0 ? -small : small)) {
-        big = value;
-        small = sum->value;
-    }
-    sum->carry += (big - total) + small;
+    double added = total - sum->value;
+    sum->carry += (sum->value - (total - added)) + (value - added);
     sum->value = total;
 }
 

@@ -5,23 +5,24 @@
 #include "model/money.h"
 
 typedef struct gw_drives {
-    double investment;    /* in internal service quality, money/employee/week */
-    double training;      /* money/employee/week */
-    double pay;           /* multiple of market pay */
-    double staffing;      /* multiple of every station's positions */
-    double advertising;   /* money/week */
-    double price;         /* multiple of the list price */
-    double capture;       /* least share of problems that become complaints */
-    double resolve;       /* probability that a case is resolved */
-    double delay_hours;   /* mean time to work on a case, hours */
-    double compensation;  /* money a resolved case */
-    double case_cost;     /* money a case */
-    bool apology;         /* whether the staff apologise */
+    double investment;                       /* in internal service quality, money/employee/week */
+    double training;                         /* money/employee/week */
+    double pay;                              /* multiple of market pay */
+    double staffing;                         /* multiple of every station's positions */
+    double advertising;                      /* money/week */
+    double price;                            /* multiple of the list price */
+    double capture;                          /* least share of problems that become complaints */
+    double resolve;                          /* probability that a case is resolved */
+    double delay_hours;                      /* mean time to work on a case, hours */
+    double compensation;                     /* money a resolved case */
+    double case_cost;                        /* money a case */
+    bool apology;                            /* whether the staff apologise */
     double cost_employee_week[GW_LEVER_MAX]; /* what each lever costs, money/employee/week */
     double cost_week[GW_LEVER_MAX];          /* money/week */
 } gw_drives;
 
-/* Fills `drives` from a firm's lever settings (whose type belongs to the floor above); `wage` is market pay. */
+/* Fills `drives` from a firm's lever settings (whose type belongs to the floor above); `wage` is market pay.
+ */
 typedef void gw_drive_hook(const void *levers, double wage, gw_drives *drives);
 
 #endif

@@ -30,8 +30,8 @@ static void drift(gw_run *run, gw_person *person) {
     person->seen = (float)run->now;
 }
 
-static void judge_quality(const gw_run *run, const gw_ticket *ticket, const gw_person *person, const gw_firm *firm,
-                          episode *e) {
+static void judge_quality(const gw_run *run, const gw_ticket *ticket, const gw_person *person,
+                          const gw_firm *firm, episode *e) {
     const double *weight = run->weight[person->segment];
     e->q[GW_RELIABILITY] = (double)ticket->reliability;
     e->q[GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->waited);
@@ -70,7 +70,8 @@ static double recommend(const gw_run *run, const gw_person *person) {
     return clip(8.0 + s->recommend_slope * ((double)person->satisfaction - s->base), 0.0, 10.0);
 }
 
-static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const episode *e, gw_counts *counts) {
+static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const episode *e,
+                     gw_counts *counts) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
     const gw_expectation_params *x = &run->world->expectation;
     double weight = s->memory * (person->visits == 0 ? s->first_visit : 1.0);
@@ -110,7 +111,9 @@ static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool problem, gw_counts
     }
     gw_sum_add(&counts->sum_spent, price + extra);
     if (gw_traced(run, id)) {
-        gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID, .firm = person->firm - 1, .station = -1,
+        gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID,
+                                     .firm = person->firm - 1,
+                                     .station = -1,
                                      .a = {price + extra, extra}});
     }
 }

@@ -8,9 +8,12 @@
 #include "param/param.h"
 
 #define GW_EXPECTATION_PARAMS(P) \
-    P(F64, experience, 0.05, 0.0, 1.0, "share/visit", "assumption", "Step of expectation toward quality received, each visit.") \
-    P(F64, promise, 0.02, 0.0, 1.0, "share/visit", "assumption", "Step of expectation toward the firm's promise, each visit.") \
-    P(F64, hearsay, 0.02, 0.0, 1.0, "share/telling", "assumption", "Step of expectation toward 1 (praise) or 0 (complaint), each telling heard.")
+    P(F64, experience, 0.05, 0.0, 1.0, "share/visit", "assumption", \
+      "Step of expectation toward quality received, each visit.") \
+    P(F64, promise, 0.02, 0.0, 1.0, "share/visit", "assumption", \
+      "Step of expectation toward the firm's promise, each visit.") \
+    P(F64, hearsay, 0.02, 0.0, 1.0, "share/telling", "assumption", \
+      "Step of expectation toward 1 (praise) or 0 (complaint), each telling heard.")
 GW_PARAM_STRUCT(gw_expectation_params, GW_EXPECTATION_PARAMS);
 const gw_group *gw_expectation_group(void);
 

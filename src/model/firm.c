@@ -82,8 +82,8 @@ static void pay_bills(gw_run *run, int f, double days, double staff_days, double
     }
     gw_ledger_post(ledger, GW_ACCOUNT_overtime, -overtime);
     for (int i = 0; i < run->setup.lever_count; i++) {
-        gw_ledger_post_lever(ledger, i,
-                             -firm->drives.cost_employee_week[i] * staff_weeks - firm->drives.cost_week[i] * weeks);
+        gw_ledger_post_lever(
+            ledger, i, -firm->drives.cost_employee_week[i] * staff_weeks - firm->drives.cost_week[i] * weeks);
     }
     gw_ledger_post(ledger, GW_ACCOUNT_overhead, -money->overhead * weeks);
     gw_ledger_post(ledger, GW_ACCOUNT_retention, -money->retention * customer_days / GW_DAYS_PER_YEAR);
@@ -118,7 +118,8 @@ static void integrate(gw_run *run, int f, double days) {
     gw_sum_add(&firm->area.reputation, firm->level.reputation * days);
 }
 
-/* What the customers of the last tick brought: satisfaction, anger, quality, and what was said of the firm. */
+/* What the customers of the last tick brought: satisfaction, anger, quality, and what was said of the firm.
+ */
 static void hear_customers(gw_run *run, int f, double days) {
     gw_firm *firm = &run->firm[f];
     const gw_links_params *links = &run->world->links;
@@ -138,7 +139,8 @@ static void hear_customers(gw_run *run, int f, double days) {
         gw_brand_tick(run, f, days, seen, heard);
     }
     firm->premium = premium(run, firm);
-    firm->learning = gw_quality_learning(&run->world->quality, run->world->quality.analysed * (double)total.problems);
+    firm->learning =
+        gw_quality_learning(&run->world->quality, run->world->quality.analysed * (double)total.problems);
     firm->tick = total;
 }
 

@@ -15,9 +15,11 @@ enum { GW_FIRM_MAX = 4, GW_RIVAL_MAX = 8, GW_STATION_MAX = 16, GW_SEGMENT_MAX = 
     P(I64, customers, 3000, 0, 200000000, "people", "definition", "Customers on day 0.") \
     P(F64, price, 12.0, 0.0, 1e6, "money", "assumption", "List price of one visit.") \
     P(F64, promise, 0.84, 0.0, 1.0, "quality", "assumption", "Quality promised: what a newcomer expects.") \
-    P(F64, product, 0.5, 0.0, 1.0, "quality", "assumption", "Quality of what is sold, apart from the service.") \
+    P(F64, product, 0.5, 0.0, 1.0, "quality", "assumption", \
+      "Quality of what is sold, apart from the service.") \
     P(F64, premises, 0.70, 0.0, 1.0, "quality", "assumption", "Tangibles: premises, equipment, appearance.") \
-    P(TEXT, entrance, "", 0, 0, "name of a station", "definition", "Where visits begin; may be left out where there is one service station.")
+    P(TEXT, entrance, "", 0, 0, "name of a station", "definition", \
+      "Where visits begin; may be left out where there is one service station.")
 typedef struct gw_firm_params {
     const char *name;
     GW_FIRM_PARAMS(GW_PARAM_FIELD)
@@ -43,7 +45,8 @@ const gw_group *gw_rival_group(void);
 /* Makes firms and rivals as they stand on day 0, without stations, staff or customers. */
 void gw_firm_begin(gw_run *run);
 
-/* A tick: hears its customers, pays its bills, moves its slow stocks. Nothing happens twice at one instant. */
+/* A tick: hears its customers, pays its bills, moves its slow stocks. Nothing happens twice at one instant.
+ */
 void gw_firm_tick(gw_run *run, int firm);
 
 /* Counts of all its segments together. */

@@ -18,7 +18,8 @@
     P(BOOL, quality_satisfaction, 1, 0, 1, "yes/no", "definition", \
       "quality>satisfaction: quality and problems move satisfaction; cut: quality is as expected") \
     P(BOOL, satisfaction_loyalty, 1, 0, 1, "yes/no", "definition", \
-      "satisfaction>loyalty: satisfaction and problems move leaving; cut: reference satisfaction, nobody defects over a problem") \
+      "satisfaction>loyalty: satisfaction and problems move leaving; cut: reference satisfaction, nobody " \
+      "defects over a problem") \
     P(BOOL, satisfaction_talk, 1, 0, 1, "yes/no", "definition", \
       "satisfaction>talk: good and bad episodes are told; cut: nobody tells") \
     P(BOOL, talk_newcomers, 1, 0, 1, "yes/no", "definition", \
@@ -28,7 +29,8 @@
     P(BOOL, staff_turnover, 1, 0, 1, "yes/no", "definition", \
       "staff>turnover: motivation and fatigue move leaving of staff; cut: their reference levels") \
     P(BOOL, customers_staff, 1, 0, 1, "yes/no", "definition", \
-      "customers>staff: satisfied and angry customers move motivation; cut: reference satisfaction, none angry")
+      "customers>staff: satisfied and angry customers move motivation; cut: reference satisfaction, none " \
+      "angry")
 GW_PARAM_STRUCT(gw_links_params, GW_LINKS_PARAMS);
 const gw_group *gw_links_group(void);
 

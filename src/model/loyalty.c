@@ -10,18 +10,22 @@ GW_GROUP(gw_loyalty_group, "loyalty", "How long customers stay, and what loyal o
 
 double gw_loyalty_hazard(const gw_run *run, const gw_person *person) {
     const gw_loyalty_params *loyalty = &run->world->loyalty;
-    double cs = gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
-    return loyalty->leave_rate / GW_DAYS_PER_YEAR * gw_exp(-loyalty->kappa * (cs - loyalty->reference) / 10.0);
+    double cs =
+        gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
+    return loyalty->leave_rate / GW_DAYS_PER_YEAR *
+           gw_exp(-loyalty->kappa * (cs - loyalty->reference) / 10.0);
 }
 
 void gw_loyalty_stage(gw_run *run, uint32_t id) {
     gw_person *person = &run->people[id];
     const gw_loyalty_params *loyalty = &run->world->loyalty;
-    double cs = gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
+    double cs =
+        gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
     bool loyal = person->visits >= loyalty->loyal_visits && cs > loyalty->loyal_above;
     uint8_t stage = loyal ? GW_LOYAL : GW_AFTER_SALE;
     if (stage != person->stage && gw_traced(run, id)) {
-        gw_trace_note(run, (gw_note){.kind = GW_NOTE_STAGE, .firm = person->firm - 1, .station = -1, .a = {stage}});
+        gw_trace_note(
+            run, (gw_note){.kind = GW_NOTE_STAGE, .firm = person->firm - 1, .station = -1, .a = {stage}});
     }
     person->stage = stage;
 }

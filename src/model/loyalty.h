@@ -13,14 +13,22 @@ typedef struct gw_run gw_run;
 typedef struct gw_person gw_person;
 
 #define GW_LOYALTY_PARAMS(P) \
-    P(F64, leave_rate, 0.12, 0.0, 100.0, "1/year", "@notes", "Silent leaving of merely satisfied customers.") \
-    P(F64, kappa, 0.717, 0.0, 10.0, "1/(10 points)", "@jones_sasser_1995", "How steeply leaving falls with satisfaction: e^(2.5 kappa) = 6.") \
-    P(F64, reference, 75.0, 0.0, 100.0, "points", "@jones_sasser_1995", "Cumulative satisfaction at which leave_rate holds.") \
-    P(I64, loyal_visits, 3, 1, 1000, "visits", "assumption", "Visits after which a satisfied customer counts as loyal.") \
-    P(F64, loyal_above, 75.0, 0.0, 100.0, "points", "assumption", "Cumulative satisfaction above which a customer counts as loyal.") \
-    P(F64, loyal_basket, 1.05, 0.0, 10.0, "1", "assumption", "What a loyal customer spends, in units of others' spending.") \
-    P(F64, loyal_service_time, 0.95, 0.01, 10.0, "1", "assumption", "Handling time of a loyal customer, in units of others'.") \
-    P(F64, loyal_tolerance, 0.02, 0.0, 0.5, "quality", "assumption", "Extra width of a loyal customer's zone of tolerance on the side of loss.")
+    P(F64, leave_rate, 0.12, 0.0, 100.0, "1/year", "@notes", \
+      "Silent leaving of merely satisfied customers.") \
+    P(F64, kappa, 0.717, 0.0, 10.0, "1/(10 points)", "@jones_sasser_1995", \
+      "How steeply leaving falls with satisfaction: e^(2.5 kappa) = 6.") \
+    P(F64, reference, 75.0, 0.0, 100.0, "points", "@jones_sasser_1995", \
+      "Cumulative satisfaction at which leave_rate holds.") \
+    P(I64, loyal_visits, 3, 1, 1000, "visits", "assumption", \
+      "Visits after which a satisfied customer counts as loyal.") \
+    P(F64, loyal_above, 75.0, 0.0, 100.0, "points", "assumption", \
+      "Cumulative satisfaction above which a customer counts as loyal.") \
+    P(F64, loyal_basket, 1.05, 0.0, 10.0, "1", "assumption", \
+      "What a loyal customer spends, in units of others' spending.") \
+    P(F64, loyal_service_time, 0.95, 0.01, 10.0, "1", "assumption", \
+      "Handling time of a loyal customer, in units of others'.") \
+    P(F64, loyal_tolerance, 0.02, 0.0, 0.5, "quality", "assumption", \
+      "Extra width of a loyal customer's zone of tolerance on the side of loss.")
 GW_PARAM_STRUCT(gw_loyalty_params, GW_LOYALTY_PARAMS);
 const gw_group *gw_loyalty_group(void);
 

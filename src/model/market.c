@@ -10,9 +10,10 @@ static void check_segment(gw_check *check, const void *object, const void *root)
         sum += segment->weights.at[i];
     }
     if (segment->weights.count != 5) {
-        gw_check_error(check, "weights",
-                       "%d numbers given; five are wanted: reliability, responsiveness, assurance, empathy, tangibles",
-                       segment->weights.count);
+        gw_check_error(
+            check, "weights",
+            "%d numbers given; five are wanted: reliability, responsiveness, assurance, empathy, tangibles",
+            segment->weights.count);
     } else if (sum < 1.0 - 1e-6 || sum > 1.0 + 1e-6) {
         gw_check_error(check, "weights", "they sum to %.9g; they must sum to 1", sum);
     }

@@ -9,9 +9,12 @@
 #include "param/param.h"
 
 #define GW_MARKET_PARAMS(P) \
-    P(I64, population, 20000, 1, 200000000, "people", "definition", "Everybody who might ever buy, customer or not.") \
-    P(F64, reference_price, 12.0, 0.01, 1e6, "money", "assumption", "Usual price of one visit; price fairness is measured against it.") \
-    P(F64, expectation_drift, 0.01, -0.2, 0.2, "quality/year", "assumption", "How fast everybody's expectations rise by themselves.")
+    P(I64, population, 20000, 1, 200000000, "people", "definition", \
+      "Everybody who might ever buy, customer or not.") \
+    P(F64, reference_price, 12.0, 0.01, 1e6, "money", "assumption", \
+      "Usual price of one visit; price fairness is measured against it.") \
+    P(F64, expectation_drift, 0.01, -0.2, 0.2, "quality/year", "assumption", \
+      "How fast everybody's expectations rise by themselves.")
 typedef struct gw_market_params {
     GW_MARKET_PARAMS(GW_PARAM_FIELD)
     gw_list segments;
@@ -19,18 +22,24 @@ typedef struct gw_market_params {
 const gw_group *gw_market_group(void);
 
 #define GW_SEGMENT_PARAMS(P) \
-    P(F64, share, 1.0, 0.0, 1.0, "share", "definition", "Share of the population; the segments' shares sum to 1.") \
-    P(F64, visits_per_year, 26.0, 0.0, 3650.0, "visits/year", "@notes", "Mean wishes to visit of a customer of this segment.") \
-    P(F64, visit_spread, 0.5, 0.0, 10.0, "1", "assumption", "Coefficient of variation of people's own visit rates (gamma); 0: all alike.") \
+    P(F64, share, 1.0, 0.0, 1.0, "share", "definition", \
+      "Share of the population; the segments' shares sum to 1.") \
+    P(F64, visits_per_year, 26.0, 0.0, 3650.0, "visits/year", "@notes", \
+      "Mean wishes to visit of a customer of this segment.") \
+    P(F64, visit_spread, 0.5, 0.0, 10.0, "1", "assumption", \
+      "Coefficient of variation of people's own visit rates (gamma); 0: all alike.") \
     P(VEC, weights, "0.32 0.22 0.19 0.16 0.11", 0.0, 1.0, "share", "@parasuraman_1988", \
       "What counts: reliability, responsiveness, assurance, empathy, tangibles; sums to 1.") \
-    P(F64, basket, 1.0, 0.0, 100.0, "1", "definition", "What a visit of this segment spends, in units of the firm's price.") \
+    P(F64, basket, 1.0, 0.0, 100.0, "1", "definition", \
+      "What a visit of this segment spends, in units of the firm's price.") \
     P(F64, patience, 1.0, 0.0, 100.0, "1", "assumption", "Multiplies every station's mean patience.") \
     P(F64, complaining, 1.0, 0.0, 25.0, "1", "assumption", "Multiplies the probability of a complaint.") \
     P(F64, expectation, 1.0, 0.0, 1.2, "1", "assumption", "Multiplies what is expected at the first visit.") \
     P(F64, service_time, 1.0, 0.01, 100.0, "1", "assumption", "Multiplies handling time.") \
-    P(I64, priority, 1, 0, 3, "class", "definition", "Class where a station serves by priority; 0 is served first.") \
-    P(TEXT, entrance, "", 0, 0, "name of a station", "definition", "Where its visits begin; empty: the firm's entrance.")
+    P(I64, priority, 1, 0, 3, "class", "definition", \
+      "Class where a station serves by priority; 0 is served first.") \
+    P(TEXT, entrance, "", 0, 0, "name of a station", "definition", \
+      "Where its visits begin; empty: the firm's entrance.")
 typedef struct gw_segment_params {
     const char *name;
     GW_SEGMENT_PARAMS(GW_PARAM_FIELD)

@@ -1,7 +1,8 @@
 /* money: the ledger, what a visit pays, and what runs by itself
  *
  * Every movement of money is posted to an account, in whole ten-thousandths of the currency, so that sums are
- * exact in any order: revenue - costs = profit = change of cash. Profit is discounted to day 0 as it comes. */
+ * exact in any order: revenue - costs = profit = change of cash. Profit is discounted to day 0 as it comes.
+ */
 #ifndef GW_MODEL_MONEY_H
 #define GW_MODEL_MONEY_H
 
@@ -10,15 +11,21 @@
 #define GW_MONEY_PARAMS(P) \
     P(F64, variable, 0.35, 0.0, 1.0, "share", "assumption", "Goods and materials, as a share of the price.") \
     P(F64, overhead, 1500.0, 0.0, 1e9, "money/week", "assumption", "Rent, administration and the like.") \
-    P(F64, acquisition, 50.0, 0.0, 1e6, "money/customer", "@notes", "Cost of winning a customer: five times that of keeping one.") \
+    P(F64, acquisition, 50.0, 0.0, 1e6, "money/customer", "@notes", \
+      "Cost of winning a customer: five times that of keeping one.") \
     P(F64, retention, 10.0, 0.0, 1e6, "money/customer/year", "@notes", "Cost of keeping a customer.") \
-    P(F64, rework, 0.5, 0.0, 10.0, "share", "assumption", "Cost of putting a problem right, as a share of the price.") \
-    P(F64, premium, 0.10, 0.0, 1.0, "share", "@notes", "Largest premium that service better than the rivals' earns.") \
-    P(F64, premium_span, 0.12, 0.001, 1.0, "quality", "assumption", "Lead in quality over the rivals at which it is earned in full.") \
-    P(F64, rival_quality, 0.84, 0.0, 1.0, "quality", "assumption", "Quality of the competition where no rival is named.") \
+    P(F64, rework, 0.5, 0.0, 10.0, "share", "assumption", \
+      "Cost of putting a problem right, as a share of the price.") \
+    P(F64, premium, 0.10, 0.0, 1.0, "share", "@notes", \
+      "Largest premium that service better than the rivals' earns.") \
+    P(F64, premium_span, 0.12, 0.001, 1.0, "quality", "assumption", \
+      "Lead in quality over the rivals at which it is earned in full.") \
+    P(F64, rival_quality, 0.84, 0.0, 1.0, "quality", "assumption", \
+      "Quality of the competition where no rival is named.") \
     P(F64, discount, 0.10, -0.5, 5.0, "1/year", "assumption", "Rate at which profit is discounted.") \
     P(F64, cash, 0.0, -1e12, 1e12, "money", "assumption", "Cash on day 0.") \
-    P(F64, cash_limit, -1e12, -1e12, 1e12, "money", "assumption", "The firm closes when cash falls below this.")
+    P(F64, cash_limit, -1e12, -1e12, 1e12, "money", "assumption", \
+      "The firm closes when cash falls below this.")
 GW_PARAM_STRUCT(gw_money_params, GW_MONEY_PARAMS);
 const gw_group *gw_money_group(void);
 
@@ -39,7 +46,7 @@ typedef enum gw_account {
 #define GW_ACCOUNT_NAME(name, sign, doc) GW_ACCOUNT_##name,
     GW_ACCOUNTS(GW_ACCOUNT_NAME)
 #undef GW_ACCOUNT_NAME
-    GW_ACCOUNT_COUNT
+        GW_ACCOUNT_COUNT
 } gw_account;
 enum { GW_LEVER_MAX = 32 };
 

@@ -15,9 +15,12 @@ enum { GW_NETWORK_EDGES = 16 }; /* most edges a person owns: half the largest de
 #define GW_NETWORK_PARAMS(P) \
     P(ENUM, kind, 1, 0, 0, "random|small_world", "@watts_strogatz_1998", "Shape of the social network.") \
     P(I64, degree, 10, 2, 32, "people", "assumption", "Mean number of neighbours; even (small world).") \
-    P(F64, rewired, 0.1, 0.0, 1.0, "probability", "@watts_strogatz_1998", "Share of edges that lead anywhere (small world).") \
-    P(F64, strong_ties, 0.3, 0.0, 1.0, "share", "@goldenberg_2001", "Share of tellings that go over a strong tie.") \
-    P(F64, to_anyone, 0.0, 0.0, 1.0, "share", "assumption", "Share of tellings that go to anybody instead of a neighbour.")
+    P(F64, rewired, 0.1, 0.0, 1.0, "probability", "@watts_strogatz_1998", \
+      "Share of edges that lead anywhere (small world).") \
+    P(F64, strong_ties, 0.3, 0.0, 1.0, "share", "@goldenberg_2001", \
+      "Share of tellings that go over a strong tie.") \
+    P(F64, to_anyone, 0.0, 0.0, 1.0, "share", "assumption", \
+      "Share of tellings that go to anybody instead of a neighbour.")
 GW_PARAM_STRUCT(gw_network_params, GW_NETWORK_PARAMS);
 const gw_group *gw_network_group(void);
 

@@ -14,14 +14,20 @@ typedef struct gw_run gw_run;
 typedef struct gw_person gw_person;
 
 #define GW_NEWCOMER_PARAMS(P) \
-    P(F64, advertising, 0.0014, 0.0, 1.0, "probability/week", "@goldenberg_2001", "A prospect is won by advertising at the reference budget.") \
-    P(F64, advertising_reference, 200.0, 0.01, 1e9, "money/week", "assumption", "The budget at which that holds.") \
-    P(F64, weak, 0.01, 0.0, 1.0, "probability/telling", "@goldenberg_2001", "Good heard over a weak tie wins a prospect.") \
-    P(F64, strong, 0.04, 0.0, 1.0, "probability/telling", "@goldenberg_2001", "Good heard over a strong tie wins a prospect.") \
+    P(F64, advertising, 0.0014, 0.0, 1.0, "probability/week", "@goldenberg_2001", \
+      "A prospect is won by advertising at the reference budget.") \
+    P(F64, advertising_reference, 200.0, 0.01, 1e9, "money/week", "assumption", \
+      "The budget at which that holds.") \
+    P(F64, weak, 0.01, 0.0, 1.0, "probability/telling", "@goldenberg_2001", \
+      "Good heard over a weak tie wins a prospect.") \
+    P(F64, strong, 0.04, 0.0, 1.0, "probability/telling", "@goldenberg_2001", \
+      "Good heard over a strong tie wins a prospect.") \
     P(F64, attitude_gain, 2.0, 0.0, 20.0, "1", "assumption", "How strongly attitude multiplies these.") \
     P(F64, aware_weeks, 10.0, 0.0, 1e4, "week", "assumption", "Mean time from awareness to research.") \
-    P(F64, research_weeks, 5.0, 0.0, 1e4, "week", "assumption", "Mean time from research to the choice of a firm.") \
-    P(F64, first_visit_days, 1.0, 0.0, 365.0, "day", "assumption", "Mean time from that choice to the first visit.")
+    P(F64, research_weeks, 5.0, 0.0, 1e4, "week", "assumption", \
+      "Mean time from research to the choice of a firm.") \
+    P(F64, first_visit_days, 1.0, 0.0, 365.0, "day", "assumption", \
+      "Mean time from that choice to the first visit.")
 GW_PARAM_STRUCT(gw_newcomer_params, GW_NEWCOMER_PARAMS);
 const gw_group *gw_newcomer_group(void);
 

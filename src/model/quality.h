@@ -15,21 +15,31 @@ typedef struct gw_place gw_place;
 typedef struct gw_employee gw_employee;
 
 #define GW_QUALITY_PARAMS(P) \
-    P(F64, problem_rate, 0.0255, 0.0, 1.0, "probability/visit", "@notes", "Problems per visit at reference skill, motivation and effort.") \
+    P(F64, problem_rate, 0.0255, 0.0, 1.0, "probability/visit", "@notes", \
+      "Problems per visit at reference skill, motivation and effort.") \
     P(F64, skill, 3.0, 0.0, 50.0, "1", "assumption", "How strongly skill lowers the problem rate.") \
-    P(F64, motivation, 2.0, 0.0, 50.0, "1", "assumption", "How strongly motivation lowers the problem rate.") \
+    P(F64, motivation, 2.0, 0.0, 50.0, "1", "assumption", \
+      "How strongly motivation lowers the problem rate.") \
     P(F64, effort, 2.0, 0.0, 50.0, "1", "assumption", "How strongly time taken lowers the problem rate.") \
     P(F64, reference_skill, 0.88, 0.0, 1.0, "skill", "assumption", "Skill at which the problem rate holds.") \
-    P(F64, reference_motivation, 0.65, 0.0, 1.0, "motivation", "assumption", "Motivation at which the problem rate holds.") \
-    P(F64, effort_cap, 1.1, 1.0, 5.0, "1", "assumption", "Time taken beyond this many times the reference helps no more.") \
+    P(F64, reference_motivation, 0.65, 0.0, 1.0, "motivation", "assumption", \
+      "Motivation at which the problem rate holds.") \
+    P(F64, effort_cap, 1.1, 1.0, 5.0, "1", "assumption", \
+      "Time taken beyond this many times the reference helps no more.") \
     P(F64, outcome, 0.5, 0.0, 1.0, "share", "@gronroos_1984", \
-      "Outcome (reliability) against process (the rest): 0.5 takes the segment's weights as they are, 0 or 1 leaves one part.") \
-    P(F64, analysed, 0.0, 0.0, 1.0, "share", "assumption", "Share of problems that are analysed, so that they teach.") \
-    P(F64, learning, 0.8, 0.01, 1.0, "1", "@wright_1936", "Problem rate after each doubling of problems analysed.") \
+      "Outcome (reliability) against process (the rest): 0.5 takes the segment's weights as they are, 0 or " \
+      "1 leaves one part.") \
+    P(F64, analysed, 0.0, 0.0, 1.0, "share", "assumption", \
+      "Share of problems that are analysed, so that they teach.") \
+    P(F64, learning, 0.8, 0.01, 1.0, "1", "@wright_1936", \
+      "Problem rate after each doubling of problems analysed.") \
     P(F64, learned, 1000.0, 1.0, 1e12, "problems", "assumption", "Problems analysed before day 0.") \
-    P(F64, half_wait, 5.0, 0.01, 1e5, "minute", "assumption", "Wait at which responsiveness has fallen to one half.") \
-    P(F64, informed, 0.7, 0.0, 1.0, "1", "@notes", "Felt length of a wait when kept informed, in units of the real one.") \
-    P(F64, empathy_base, 0.35, 0.0, 1.0, "quality", "assumption", "Empathy of somebody with no motivation at all.") \
+    P(F64, half_wait, 5.0, 0.01, 1e5, "minute", "assumption", \
+      "Wait at which responsiveness has fallen to one half.") \
+    P(F64, informed, 0.7, 0.0, 1.0, "1", "@notes", \
+      "Felt length of a wait when kept informed, in units of the real one.") \
+    P(F64, empathy_base, 0.35, 0.0, 1.0, "quality", "assumption", \
+      "Empathy of somebody with no motivation at all.") \
     P(F64, empathy_gain, 0.65, 0.0, 1.0, "quality", "assumption", "What full motivation adds to empathy.")
 GW_PARAM_STRUCT(gw_quality_params, GW_QUALITY_PARAMS);
 const gw_group *gw_quality_group(void);

@@ -9,6 +9,9 @@
 
 GW_GROUP(gw_run_group, "run", "How long is simulated, and how often.", gw_run_params, GW_RUN_PARAMS, 0)
 
+/* Kinds that may be out of date when they come up. */
+enum { CANCELLABLE = 1 << GW_EVENT_VISIT | 1 << GW_EVENT_LEAVE | 1 << GW_EVENT_PATIENCE };
+
 static bool stale(const void *context, const gw_event *event) {
     const gw_run *run = context;
     switch (event->kind) {
@@ -130,49 +133,61 @@ static void stop(gw_run *run) {
     }
 }
 
-/* An event of a person that is out of date is dropped here. */
-static bool current(gw_run *run, const gw_event *event) {
-    if (run->people[event->entity].generation == event->aux) {
-        return true;
-    }
-    gw_calendar_dropped(run->calendar);
-    return false;
-}
-
 static void play(gw_run *run, const gw_event *event) {
     uint32_t who = event->entity;
     int at = event->aux;
     switch (event->kind) {
-    case GW_EVENT_END: gw_service_end(run, at, who); break;
+    case GW_EVENT_END:
+        gw_service_end(run, at, who);
+        break;
     case GW_EVENT_PATIENCE:
         gw_service_patience(run, at / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES, who);
         break;
-    case GW_EVENT_CASE: gw_complaint_take_up(run, who, event->aux); break;
-    case GW_EVENT_TELL: gw_talk_hear(run, who, event->aux); break;
-    case GW_EVENT_JOURNEY: gw_newcomer_step(run, who); break;
+    case GW_EVENT_CASE:
+        gw_complaint_take_up(run, who, event->aux);
+        break;
+    case GW_EVENT_TELL:
+        gw_talk_hear(run, who, event->aux);
+        break;
+    case GW_EVENT_JOURNEY:
+        gw_newcomer_step(run, who);
+        break;
     case GW_EVENT_LEAVE:
-        if (current(run, event)) {
-            gw_loyalty_leave(run, who, false, false);
-        }
+        gw_loyalty_leave(run, who, false, false);
         break;
     case GW_EVENT_VISIT:
-        if (current(run, event)) {
-            gw_visit_begin(run, who);
-        }
+        gw_visit_begin(run, who);
         break;
-    case GW_EVENT_ARRIVAL: gw_service_anonymous(run, (int)who); break;
-    case GW_EVENT_AWARE: gw_newcomer_reach(run, who, event->aux); break;
-    case GW_EVENT_SHIFT: gw_service_shift(run, (int)who); break;
-    case GW_EVENT_QUIT: gw_staff_quit(run, at, who); break;
-    case GW_EVENT_HIRE: gw_staff_hire(run, at, who); break;
-    case GW_EVENT_SHOCK: play_shocks(run); break;
+    case GW_EVENT_ARRIVAL:
+        gw_service_anonymous(run, (int)who);
+        break;
+    case GW_EVENT_AWARE:
+        gw_newcomer_reach(run, who, event->aux);
+        break;
+    case GW_EVENT_SHIFT:
+        gw_service_shift(run, (int)who);
+        break;
+    case GW_EVENT_QUIT:
+        gw_staff_quit(run, at, who);
+        break;
+    case GW_EVENT_HIRE:
+        gw_staff_hire(run, at, who);
+        break;
+    case GW_EVENT_SHOCK:
+        play_shocks(run);
+        break;
     case GW_EVENT_TICK:
         tick(run);
         gw_run_schedule(run, run->now + run->world->run.tick_days, GW_EVENT_TICK, 0, 0);
         break;
-    case GW_EVENT_PERIOD: close_period(run, event); break;
-    case GW_EVENT_STOP: stop(run); break;
-    default: GW_RUN_ASSERT(run, !"an event of a known kind");
+    case GW_EVENT_PERIOD:
+        close_period(run, event);
+        break;
+    case GW_EVENT_STOP:
+        stop(run);
+        break;
+    default:
+        gw_run_panic(run, __FILE__, __LINE__, "an event is of a known kind");
     }
 }
 
@@ -182,9 +197,13 @@ bool gw_run_advance(gw_run *run, double until) {
 #include "model/events.def"
 #undef EVENT
     };
-    gw_event next;
-    while (!run->stopped && gw_calendar_peek(run->calendar, &next) && next.time <= until) {
-        gw_calendar_pop(run->calendar, &run->event);
+    while (!run->stopped && gw_calendar_pop_until(run->calendar, until, &run->event)) {
+        /* what is out of date is neither an event nor a wake-up: how much of it comes up is the calendar's
+         * affair */
+        if ((1u << run->event.kind & CANCELLABLE) && stale(run, &run->event)) {
+            gw_calendar_dropped(run->calendar);
+            continue;
+        }
         run->now = run->event.time;
         uint64_t word = (uint64_t)run->event.entity << 32 | (uint64_t)run->event.kind << 16 | run->event.aux;
         run->hash = gw_hash_word(run->hash ^ word, gw_time_key(run->now));

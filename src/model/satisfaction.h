@@ -9,25 +9,37 @@
 #include "param/param.h"
 
 #define GW_SATISFACTION_PARAMS(P) \
-    P(F64, base, 75.0, 0.0, 100.0, "points", "@kotler_2000", "Satisfaction when a visit is exactly as expected.") \
-    P(F64, gain, 100.0, 0.0, 1000.0, "points/quality", "assumption", "Slope of satisfaction outside the zone of tolerance.") \
-    P(F64, loss_aversion, 2.0, 1.0, 10.0, "1", "@kahneman_tversky_1979", "A shortfall counts so many times a gain.") \
+    P(F64, base, 75.0, 0.0, 100.0, "points", "@kotler_2000", \
+      "Satisfaction when a visit is exactly as expected.") \
+    P(F64, gain, 100.0, 0.0, 1000.0, "points/quality", "assumption", \
+      "Slope of satisfaction outside the zone of tolerance.") \
+    P(F64, loss_aversion, 2.0, 1.0, 10.0, "1", "@kahneman_tversky_1979", \
+      "A shortfall counts so many times a gain.") \
     P(F64, tolerance, 0.05, 0.0, 0.5, "quality", "@zeithaml_1993", "Half width of the zone of tolerance.") \
-    P(F64, tolerance_slope, 0.5, 0.0, 1.0, "1", "@oliva_sterman_2001", "Slope inside the zone, in units of the slope outside.") \
-    P(F64, delight, 0.10, 0.0, 1.0, "quality", "assumption", "A visit that exceeds expectation by more than this delights.") \
-    P(F64, product, 10.0, 0.0, 100.0, "points", "assumption", "Points per unit of product quality above 0.5.") \
-    P(F64, price, 10.0, 0.0, 100.0, "points", "assumption", "Points lost per unit of relative price above the reference price.") \
-    P(F64, situation, 5.0, 0.0, 50.0, "points", "assumption", "Standard deviation of chance circumstances of a visit.") \
-    P(F64, person, 3.0, 0.0, 50.0, "points", "assumption", "Standard deviation of a person's own lasting bias.") \
+    P(F64, tolerance_slope, 0.5, 0.0, 1.0, "1", "@oliva_sterman_2001", \
+      "Slope inside the zone, in units of the slope outside.") \
+    P(F64, delight, 0.10, 0.0, 1.0, "quality", "assumption", \
+      "A visit that exceeds expectation by more than this delights.") \
+    P(F64, product, 10.0, 0.0, 100.0, "points", "assumption", \
+      "Points per unit of product quality above 0.5.") \
+    P(F64, price, 10.0, 0.0, 100.0, "points", "assumption", \
+      "Points lost per unit of relative price above the reference price.") \
+    P(F64, situation, 5.0, 0.0, 50.0, "points", "assumption", \
+      "Standard deviation of chance circumstances of a visit.") \
+    P(F64, person, 3.0, 0.0, 50.0, "points", "assumption", \
+      "Standard deviation of a person's own lasting bias.") \
     P(F64, drop_low, 15.0, 0.0, 100.0, "points", "@notes", "Least drop that a problem causes.") \
     P(F64, drop_high, 30.0, 0.0, 100.0, "points", "@notes", "Largest drop that a problem causes.") \
-    P(F64, abandoning, 22.5, 0.0, 100.0, "points", "assumption", "Drop of somebody who gave up waiting or was turned away.") \
-    P(F64, memory, 0.3, 0.0, 1.0, "share/visit", "assumption", "Weight of the latest visit in cumulative satisfaction.") \
+    P(F64, abandoning, 22.5, 0.0, 100.0, "points", "assumption", \
+      "Drop of somebody who gave up waiting or was turned away.") \
+    P(F64, memory, 0.3, 0.0, 1.0, "share/visit", "assumption", \
+      "Weight of the latest visit in cumulative satisfaction.") \
     P(F64, first_visit, 2.0, 1.0, 3.0, "1", "assumption", "The first visit counts so many times.") \
     P(F64, trust, 0.7, 0.0, 1.0, "trust", "assumption", "Trust of a newcomer.") \
     P(F64, trust_kept, 0.02, 0.0, 1.0, "trust", "@notes", "What a kept promise adds to trust.") \
     P(F64, trust_missed, 0.20, 0.0, 1.0, "trust", "@notes", "What a missed promise takes from trust.") \
-    P(F64, dissatisfied, 50.0, 0.0, 100.0, "points", "assumption", "A visit below this is a bad episode, even without a problem.") \
+    P(F64, dissatisfied, 50.0, 0.0, 100.0, "points", "assumption", \
+      "A visit below this is a bad episode, even without a problem.") \
     P(F64, recommend_slope, 0.2, 0.0, 1.0, "1/point", "assumption", \
       "Slope of the 0..10 answer to 'would you recommend us' over cumulative satisfaction; 8 at the base.")
 GW_PARAM_STRUCT(gw_satisfaction_params, GW_SATISFACTION_PARAMS);

@@ -152,10 +152,8 @@ bool gw_service_stale(const gw_run *run, int at, unsigned class, uint32_t number
 
 void gw_service_patience(gw_run *run, int at, unsigned class, uint32_t number) {
     gw_ticket ticket;
-    if (!gw_station_abandon(&run->place[at].station, run->now, class, number, &ticket)) {
-        gw_calendar_dropped(run->calendar);
-        return;
-    }
+    bool waited = gw_station_abandon(&run->place[at].station, run->now, class, number, &ticket);
+    GW_RUN_ASSERT(run, waited);
     fail(run, at, &ticket, run->now - ticket.arrived, true);
 }
 
@@ -197,8 +195,8 @@ static void go_on(gw_run *run, int at, gw_ticket *ticket) {
     if (goes_on) {
         ticket->stage++;
         if (gw_traced(run, ticket->customer)) {
-            gw_trace_note(run, (gw_note){
-                                   .kind = GW_NOTE_PASSED_ON, .firm = place->firm, .station = place->then});
+            gw_trace_note(run,
+                          (gw_note){.kind = GW_NOTE_PASSED_ON, .firm = place->firm, .station = place->then});
         }
         if (ticket->customer == GW_NOBODY) { /* a stream's customer brings one draw a station */
             gw_place *next = &run->place[place->then];
@@ -217,17 +215,22 @@ static void go_on(gw_run *run, int at, gw_ticket *ticket) {
 void gw_service_end(gw_run *run, int at, uint32_t server) {
     gw_place *place = &run->place[at];
     const gw_server *served = &place->station.servers[server];
-    gw_ticket ticket = served->ticket;
-    double waited = served->started - ticket.arrived;
-    if (ticket.customer != GW_NOBODY) {
-        receive(run, place, server, waited, &ticket);
+    bool done = served->ticket.customer == GW_NOBODY && place->then < 0; /* nothing more to be known of it */
+    gw_ticket ticket;
+    if (!done) {
+        ticket = served->ticket;
+        if (ticket.customer != GW_NOBODY) {
+            receive(run, place, server, served->started - ticket.arrived, &ticket);
+        }
     }
     if (gw_station_release(&place->station, run->now, server)) {
         start_waiting(run, at, server);
     } else if (!place->open) {
         gw_station_off_duty(&place->station, run->now, server);
     }
-    go_on(run, at, &ticket);
+    if (!done) {
+        go_on(run, at, &ticket);
+    }
 }
 
 /* The anonymous stream of a place: rate constant in the profile's warped time. */
@@ -310,8 +313,15 @@ void gw_service_shift(gw_run *run, int at) {
 static void make_place(gw_run *run, int at, const gw_station_params *params, int firm) {
     gw_place *place = &run->place[at];
     uint64_t key = gw_hash_word(run->firm[firm].key, gw_hash_text(params->name));
-    *place = (gw_place){.params = params, .firm = firm, .then = -1, .key = key, .standard = 1.0,
-                        .effort = 1.0, .intensity = 1.0, .fatigue = 1.0, .tired = 1.0};
+    *place = (gw_place){.params = params,
+                        .firm = firm,
+                        .then = -1,
+                        .key = key,
+                        .standard = 1.0,
+                        .effort = 1.0,
+                        .intensity = 1.0,
+                        .fatigue = 1.0,
+                        .tired = 1.0};
     uint32_t days = 0;
     for (int d = 0; d < 7; d++) {
         days |= (uint32_t)(params->days.at[d] > 0.0) << d;
@@ -321,7 +331,8 @@ static void make_place(gw_run *run, int at, const gw_station_params *params, int
     GW_RUN_ASSERT(run, made);
     place->service = params->service_minutes * GW_MINUTE;
     place->patience = params->patience_minutes * GW_MINUTE;
-    place->shape = params->service_spread > 0.0 ? 1.0 / (params->service_spread * params->service_spread) : 0.0;
+    place->shape =
+        params->service_spread > 0.0 ? 1.0 / (params->service_spread * params->service_spread) : 0.0;
     place->gaps = gw_stream(run->luck, GW_PURPOSE_ARRIVAL, key, 0);
     place->services = gw_stream(run->luck, GW_PURPOSE_SERVICE, key, UINT64_MAX);
     place->patiences = gw_stream(run->luck, GW_PURPOSE_PATIENCE, key, UINT64_MAX);

@@ -17,23 +17,37 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
     P(ENUM, role, 0, 0, 0, "service|internal|complaints", "definition", \
       "service: met face to face; internal: colleagues only; complaints: where cases go.") \
     P(I64, staff, 20, 0, 1000000, "employees", "definition", "Positions, all shifts together.") \
-    P(I64, shifts, 1, 1, 24, "shifts", "definition", "Each opening day is cut into so many shifts; an employee works one of them.") \
-    P(F64, service_minutes, 15.0, 0.0001, 1e6, "minute", "assumption", "Mean handling time at the reference standard.") \
-    P(F64, service_spread, 1.0, 0.0, 10.0, "1", "assumption", "Coefficient of variation of handling time; 0: constant.") \
-    P(ENUM, service_law, 0, 0, 0, "gamma|lognormal", "assumption", "Law of handling times; gamma with spread 1 is exponential.") \
-    P(F64, patience_minutes, 5.0, 0.0, 1e9, "minute", "@mandelbaum_2000", "Mean patience (exponential) of who waits; 0: nobody gives up.") \
-    P(F64, balking, 0.0, 0.0, 100.0, "1", "assumption", "With q waiting per server on duty, 1 - exp(-balking q) do not join.") \
-    P(I64, places, -1, -1, 1000000000, "people", "definition", "Waiting places; -1: without limit; who finds none is turned away.") \
-    P(ENUM, discipline, 0, 0, 0, "fifo|priority", "definition", "Order of service; priority is by the segment's class, not preemptive.") \
+    P(I64, shifts, 1, 1, 24, "shifts", "definition", \
+      "Each opening day is cut into so many shifts; an employee works one of them.") \
+    P(F64, service_minutes, 15.0, 0.0001, 1e6, "minute", "assumption", \
+      "Mean handling time at the reference standard.") \
+    P(F64, service_spread, 1.0, 0.0, 10.0, "1", "assumption", \
+      "Coefficient of variation of handling time; 0: constant.") \
+    P(ENUM, service_law, 0, 0, 0, "gamma|lognormal", "assumption", \
+      "Law of handling times; gamma with spread 1 is exponential.") \
+    P(F64, patience_minutes, 5.0, 0.0, 1e9, "minute", "@mandelbaum_2000", \
+      "Mean patience (exponential) of who waits; 0: nobody gives up.") \
+    P(F64, balking, 0.0, 0.0, 100.0, "1", "assumption", \
+      "With q waiting per server on duty, 1 - exp(-balking q) do not join.") \
+    P(I64, places, -1, -1, 1000000000, "people", "definition", \
+      "Waiting places; -1: without limit; who finds none is turned away.") \
+    P(ENUM, discipline, 0, 0, 0, "fifo|priority", "definition", \
+      "Order of service; priority is by the segment's class, not preemptive.") \
     P(F64, opens, 0.0, 0.0, 24.0, "hour of the day", "definition", "Opening hour.") \
     P(F64, closes, 24.0, 0.0, 24.0, "hour of the day", "definition", "Closing hour.") \
-    P(VEC, days, "1 1 1 1 1 1 1", 0.0, 1000.0, "weight", "definition", "Weight of Monday to Sunday in arrivals; 0: closed.") \
-    P(VEC, hours, "", 0.0, 1000.0, "weight", "definition", "Weight of each of 24 hours in arrivals; none: flat.") \
-    P(ENUM, at_closing, 0, 0, 0, "serve|hold", "definition", "Who waits at closing time is served, or held until opening.") \
-    P(F64, arrivals_per_hour, 0.0, 0.0, 1e9, "1/hour", "definition", "Anonymous customers, while open: a Poisson stream beside the people.") \
+    P(VEC, days, "1 1 1 1 1 1 1", 0.0, 1000.0, "weight", "definition", \
+      "Weight of Monday to Sunday in arrivals; 0: closed.") \
+    P(VEC, hours, "", 0.0, 1000.0, "weight", "definition", \
+      "Weight of each of 24 hours in arrivals; none: flat.") \
+    P(ENUM, at_closing, 0, 0, 0, "serve|hold", "definition", \
+      "Who waits at closing time is served, or held until opening.") \
+    P(F64, arrivals_per_hour, 0.0, 0.0, 1e9, "1/hour", "definition", \
+      "Anonymous customers, while open: a Poisson stream beside the people.") \
     P(BOOL, informs, 0, 0, 1, "yes/no", "@notes", "Whether those who wait are kept informed.") \
-    P(F64, standard_seconds, 120.0, 0.0, 1e9, "second", "@notes", "Service standard: the wait within which a customer should be served.") \
-    P(TEXT, then, "", 0, 0, "name of a station", "definition", "Where the customer goes next; empty: the visit ends here.") \
+    P(F64, standard_seconds, 120.0, 0.0, 1e9, "second", "@notes", \
+      "Service standard: the wait within which a customer should be served.") \
+    P(TEXT, then, "", 0, 0, "name of a station", "definition", \
+      "Where the customer goes next; empty: the visit ends here.") \
     P(F64, then_share, 1.0, 0.0, 1.0, "probability", "definition", "Share of customers who go on there.")
 typedef struct gw_station_params {
     const char *name;

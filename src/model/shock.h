@@ -1,4 +1,5 @@
-/* shock: dated events that come from outside: a rush of demand, a burst of problems, a shift of expectations */
+/* shock: dated events that come from outside: a rush of demand, a burst of problems, a shift of expectations
+ */
 #ifndef GW_MODEL_SHOCK_H
 #define GW_MODEL_SHOCK_H
 
@@ -10,7 +11,8 @@ enum { GW_SHOCK_DEMAND, GW_SHOCK_PROBLEMS, GW_SHOCK_EXPECTATION };
     P(ENUM, kind, 0, 0, 0, "demand|problems|expectation", "definition", "What it moves.") \
     P(F64, week, 26.0, 0.0, 1e5, "week", "definition", "When it begins.") \
     P(F64, weeks, 4.0, 0.0, 1e5, "week", "definition", "How long it lasts (expectation: the shift stays).") \
-    P(F64, size, 1.5, -1.0, 100.0, "1", "definition", "demand, problems: factor; expectation: what is added to it.")
+    P(F64, size, 1.5, -1.0, 100.0, "1", "definition", \
+      "demand, problems: factor; expectation: what is added to it.")
 typedef struct gw_shock_params {
     const char *name;
     GW_SHOCK_PARAMS(GW_PARAM_FIELD)

@@ -6,8 +6,8 @@
 #include "model/stock.h"
 #include "model/world.h"
 
-GW_GROUP(gw_staff_group, "staff", "What moves employees, what they know, and when they leave.", gw_staff_params,
-         GW_STAFF_PARAMS, 0)
+GW_GROUP(gw_staff_group, "staff", "What moves employees, what they know, and when they leave.",
+         gw_staff_params, GW_STAFF_PARAMS, 0)
 
 enum { BY_ISQ, BY_PAY, BY_WORK, BY_CUSTOMERS };
 
@@ -124,11 +124,12 @@ static double motivation_target(const gw_run *run, const gw_firm *firm, const gw
     const gw_staff_params *staff = &firm->params->staff;
     bool heard = run->world->links.customers_staff;
     double over = at_least(place->utilisation - firm->params->workload.target_utilisation, 0.0);
-    double gain = employee->weight[BY_ISQ] * staff->by_isq * firm->isq +
-                  employee->weight[BY_PAY] * staff->by_pay * (firm->drives.pay - 1.0) +
-                  employee->weight[BY_CUSTOMERS] * staff->by_satisfied * gw_link(heard, firm->csat - 75.0, 0.0);
-    double loss = employee->weight[BY_WORK] * (staff->by_overload * over +
-                                               staff->by_fatigue * at_least(place->fatigue - 1.0, 0.0)) +
+    double gain =
+        employee->weight[BY_ISQ] * staff->by_isq * firm->isq +
+        employee->weight[BY_PAY] * staff->by_pay * (firm->drives.pay - 1.0) +
+        employee->weight[BY_CUSTOMERS] * staff->by_satisfied * gw_link(heard, firm->csat - 75.0, 0.0);
+    double loss = employee->weight[BY_WORK] *
+                      (staff->by_overload * over + staff->by_fatigue * at_least(place->fatigue - 1.0, 0.0)) +
                   employee->weight[BY_CUSTOMERS] * staff->by_angry * gw_link(heard, firm->angry, 0.0);
     gain *= gain > 0.0 ? 1.0 - staff->fear : 1.0;
     double target = staff->base + gain - loss;
@@ -224,7 +225,8 @@ void gw_staff_tick(gw_run *run, int f, double days) {
     gw_firm *firm = &run->firm[f];
     const gw_staff_params *staff = &firm->params->staff;
     bool whole = run->world->links.investment_staff;
-    double isq = staff->isq_floor + staff->isq_gain * (1.0 - gw_exp(-firm->drives.investment / staff->isq_saturation));
+    double isq =
+        staff->isq_floor + staff->isq_gain * (1.0 - gw_exp(-firm->drives.investment / staff->isq_saturation));
     double knowledge = 1.0 - gw_exp(-firm->drives.training / staff->training_saturation);
     firm->isq = gw_stock_step(firm->isq, gw_link(whole, isq, staff->isq_start), days, staff->isq_tau);
     knowledge = gw_link(whole, knowledge, staff->knowledge_start);
@@ -237,9 +239,9 @@ void gw_staff_tick(gw_run *run, int f, double days) {
             if (!employee->present) {
                 continue;
             }
-            employee->motivation = gw_stock_step(employee->motivation,
-                                                 motivation_target(run, firm, place, employee), days,
-                                                 staff->motivation_tau);
+            employee->motivation =
+                gw_stock_step(employee->motivation, motivation_target(run, firm, place, employee), days,
+                              staff->motivation_tau);
             employee->knowledge = gw_stock_step(employee->knowledge, knowledge, days, staff->knowledge_tau);
             if (!employee->leaving) {
                 endure(run, at, i, days);

@@ -1,11 +1,11 @@
 /* staff: what moves employees, what they know, when they leave and how they are replaced
  *
  * Motivation goes to M* = base + isq ISQ + pay (pay/market - 1) - overload max(0, util - target)
- * - tired max(0, F - 1) - angry share + satisfied (CSAT - 75), each employee with weights of their own. Internal
- * service quality ISQ* = floor + gain (1 - exp(-I / saturation)). Skill = skill_floor + skill_gain K, where K
- * follows training. Leaving per year = leave_rate exp(-leave_slope (M - M0)) (1 + leave_tired max(0, F - 1)):
- * an endurance drawn at hiring is eaten by that hazard. Slow stocks take the exact step of their time
- * constant, so the tick's length does not matter. */
+ * - tired max(0, F - 1) - angry share + satisfied (CSAT - 75), each employee with weights of their own.
+ * Internal service quality ISQ* = floor + gain (1 - exp(-I / saturation)). Skill = skill_floor + skill_gain
+ * K, where K follows training. Leaving per year = leave_rate exp(-leave_slope (M - M0)) (1 + leave_tired
+ * max(0, F - 1)): an endurance drawn at hiring is eaten by that hazard. Slow stocks take the exact step of
+ * their time constant, so the tick's length does not matter. */
 #ifndef GW_MODEL_STAFF_H
 #define GW_MODEL_STAFF_H
 
@@ -19,34 +19,51 @@ typedef struct gw_person gw_person;
     P(F64, isq_start, 0.75, 0.0, 1.0, "share", "assumption", "Internal service quality on day 0.") \
     P(F64, isq_floor, 0.3, 0.0, 1.0, "share", "assumption", "Internal service quality without investment.") \
     P(F64, isq_gain, 0.7, 0.0, 1.0, "share", "assumption", "What unlimited investment adds.") \
-    P(F64, isq_saturation, 100.0, 0.01, 1e6, "money/employee/week", "@rust_1995", "Investment that brings 63 % of that.") \
+    P(F64, isq_saturation, 100.0, 0.01, 1e6, "money/employee/week", "@rust_1995", \
+      "Investment that brings 63 % of that.") \
     P(F64, isq_tau, 13.0, 0.01, 1e4, "week", "assumption", "Time constant of internal service quality.") \
-    P(F64, motivation_start, 0.65, 0.0, 1.0, "motivation", "assumption", "Motivation on day 0 and of the newly hired.") \
+    P(F64, motivation_start, 0.65, 0.0, 1.0, "motivation", "assumption", \
+      "Motivation on day 0 and of the newly hired.") \
     P(F64, base, 0.20, -1.0, 1.0, "motivation", "assumption", "Motivation without anything.") \
     P(F64, by_isq, 0.60, 0.0, 5.0, "motivation", "assumption", "What internal service quality adds.") \
-    P(F64, by_pay, 0.25, 0.0, 5.0, "motivation", "assumption", "What pay above the market adds, per unit of relative pay.") \
-    P(F64, by_overload, 0.5, 0.0, 5.0, "motivation", "assumption", "What utilisation above the target takes.") \
+    P(F64, by_pay, 0.25, 0.0, 5.0, "motivation", "assumption", \
+      "What pay above the market adds, per unit of relative pay.") \
+    P(F64, by_overload, 0.5, 0.0, 5.0, "motivation", "assumption", \
+      "What utilisation above the target takes.") \
     P(F64, by_fatigue, 0.3, 0.0, 5.0, "motivation", "assumption", "What fatigue above 1 takes.") \
-    P(F64, by_angry, 0.10, 0.0, 5.0, "motivation", "assumption", "What a share of angry customers of 1 takes.") \
-    P(F64, by_satisfied, 0.005, 0.0, 0.1, "motivation/point", "@notes", "What satisfied customers add, per point above 75.") \
+    P(F64, by_angry, 0.10, 0.0, 5.0, "motivation", "assumption", \
+      "What a share of angry customers of 1 takes.") \
+    P(F64, by_satisfied, 0.005, 0.0, 0.1, "motivation/point", "@notes", \
+      "What satisfied customers add, per point above 75.") \
     P(F64, motivation_tau, 13.0, 0.01, 1e4, "week", "assumption", "Time constant of motivation.") \
-    P(F64, weight_spread, 0.2, 0.0, 2.0, "1", "assumption", "Coefficient of variation of employees' own weights; 0: all alike.") \
-    P(F64, fear, 0.0, 0.0, 1.0, "share", "@notes", "Fear at the workplace: takes this share of every gain of motivation.") \
+    P(F64, weight_spread, 0.2, 0.0, 2.0, "1", "assumption", \
+      "Coefficient of variation of employees' own weights; 0: all alike.") \
+    P(F64, fear, 0.0, 0.0, 1.0, "share", "@notes", \
+      "Fear at the workplace: takes this share of every gain of motivation.") \
     P(F64, skill_floor, 0.75, 0.0, 1.0, "skill", "assumption", "Skill without training.") \
     P(F64, skill_gain, 0.25, 0.0, 1.0, "skill", "assumption", "What full training adds.") \
-    P(F64, knowledge_start, 0.528, 0.0, 1.0, "share", "assumption", "Knowledge (0..1) on day 0 and of the newly hired.") \
-    P(F64, training_saturation, 100.0, 0.01, 1e6, "money/employee/week", "@rust_1995", "Training that brings 63 % of full knowledge.") \
-    P(F64, knowledge_tau, 26.0, 0.01, 1e4, "week", "assumption", "Time constant of knowledge, learning and forgetting.") \
+    P(F64, knowledge_start, 0.528, 0.0, 1.0, "share", "assumption", \
+      "Knowledge (0..1) on day 0 and of the newly hired.") \
+    P(F64, training_saturation, 100.0, 0.01, 1e6, "money/employee/week", "@rust_1995", \
+      "Training that brings 63 % of full knowledge.") \
+    P(F64, knowledge_tau, 26.0, 0.01, 1e4, "week", "assumption", \
+      "Time constant of knowledge, learning and forgetting.") \
     P(F64, rookie, 0.35, 0.01, 1.0, "productivity", "@oliva_sterman_2001", "Productivity on the first day.") \
     P(F64, rookie_weeks, 12.0, 0.0, 1e3, "week", "@oliva_sterman_2001", "Time until full productivity.") \
-    P(F64, mentoring, 0.05, 0.0, 1.0, "share", "@oliva_sterman_2001", "Share of a colleague's time that a rookie takes.") \
-    P(F64, leave_rate, 0.30, 0.0, 50.0, "1/year", "assumption", "Employees who leave at reference motivation.") \
+    P(F64, mentoring, 0.05, 0.0, 1.0, "share", "@oliva_sterman_2001", \
+      "Share of a colleague's time that a rookie takes.") \
+    P(F64, leave_rate, 0.30, 0.0, 50.0, "1/year", "assumption", \
+      "Employees who leave at reference motivation.") \
     P(F64, leave_slope, 5.0, 0.0, 50.0, "1", "assumption", "How strongly motivation keeps employees.") \
-    P(F64, leave_tired, 2.0, 0.0, 50.0, "1", "@oliva_sterman_2001", "How strongly lasting fatigue drives employees away.") \
-    P(F64, tired_tau, 52.0, 0.01, 1e4, "week", "@oliva_sterman_2001", "Time constant in which fatigue is felt as lasting.") \
-    P(F64, reference_motivation, 0.65, 0.0, 1.0, "motivation", "assumption", "Motivation at which leave_rate holds.") \
+    P(F64, leave_tired, 2.0, 0.0, 50.0, "1", "@oliva_sterman_2001", \
+      "How strongly lasting fatigue drives employees away.") \
+    P(F64, tired_tau, 52.0, 0.01, 1e4, "week", "@oliva_sterman_2001", \
+      "Time constant in which fatigue is felt as lasting.") \
+    P(F64, reference_motivation, 0.65, 0.0, 1.0, "motivation", "assumption", \
+      "Motivation at which leave_rate holds.") \
     P(F64, hiring_weeks, 4.0, 0.0, 520.0, "week", "assumption", "Mean time to fill a vacancy.") \
-    P(F64, replacement, 0.21, 0.0, 5.0, "year of pay", "@boushey_glynn_2012", "Cost of replacing an employee.")
+    P(F64, replacement, 0.21, 0.0, 5.0, "year of pay", "@boushey_glynn_2012", \
+      "Cost of replacing an employee.")
 GW_PARAM_STRUCT(gw_staff_params, GW_STAFF_PARAMS);
 const gw_group *gw_staff_group(void);
 

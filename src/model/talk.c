@@ -151,8 +151,9 @@ void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
         attitude = move_attitude(run, person, firm, good);
     }
     if (gw_traced(run, id)) {
-        gw_trace_note(run, (gw_note){
-                               .kind = GW_NOTE_HEARD, .firm = firm, .station = -1, .a = {tone, attitude, strong}});
+        gw_trace_note(
+            run,
+            (gw_note){.kind = GW_NOTE_HEARD, .firm = firm, .station = -1, .a = {tone, attitude, strong}});
     }
     double luck = gw_uniform(&rng);
     if (person->firm == firm + 1) {

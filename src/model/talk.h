@@ -27,15 +27,20 @@ typedef struct gw_person gw_person;
     P(I64, good_high, 8, 0, 60, "people", "@notes", "Largest number told of a good episode.") \
     P(I64, recovered_low, 4, 0, 60, "people", "@notes", "Least number told of a recovered problem.") \
     P(I64, recovered_high, 6, 0, 60, "people", "@notes", "Largest number told of a recovered problem.") \
-    P(F64, good_above, 0.05, 0.0, 1.0, "quality", "assumption", "A visit that exceeds expectation by more than this is a good episode.") \
+    P(F64, good_above, 0.05, 0.0, 1.0, "quality", "assumption", \
+      "A visit that exceeds expectation by more than this is a good episode.") \
     P(F64, delay_days, 3.0, 0.0, 365.0, "day", "assumption", "Mean time from the episode to a telling.") \
-    P(F64, attitude_good, 0.05, 0.0, 1.0, "attitude", "assumption", "What hearing good adds to a hearer's attitude.") \
-    P(F64, attitude_bad, 0.10, 0.0, 1.0, "attitude", "assumption", "What hearing bad takes from a hearer's attitude.") \
+    P(F64, attitude_good, 0.05, 0.0, 1.0, "attitude", "assumption", \
+      "What hearing good adds to a hearer's attitude.") \
+    P(F64, attitude_bad, 0.10, 0.0, 1.0, "attitude", "assumption", \
+      "What hearing bad takes from a hearer's attitude.") \
     P(F64, fade_weeks, 26.0, 0.1, 1e4, "week", "assumption", "Time constant in which attitude fades.") \
     P(F64, uplift, 0.10, 0.0, 1.0, "share", "@notes", "What a buyer who heard good spends more.") \
-    P(F64, uplift_share, 0.67, 0.0, 1.0, "probability", "@notes", "Share of buyers who spend more when they hear good.") \
+    P(F64, uplift_share, 0.67, 0.0, 1.0, "probability", "@notes", \
+      "Share of buyers who spend more when they hear good.") \
     P(F64, uplift_weeks, 26.0, 0.0, 1e4, "week", "@notes", "How long they spend more.") \
-    P(F64, pass_on, 0.05, 0.0, 0.95, "probability", "assumption", "A hearer passes it on, once, to somebody they know.")
+    P(F64, pass_on, 0.05, 0.0, 0.95, "probability", "assumption", \
+      "A hearer passes it on, once, to somebody they know.")
 GW_PARAM_STRUCT(gw_talk_params, GW_TALK_PARAMS);
 const gw_group *gw_talk_group(void);
 

@@ -20,12 +20,12 @@ typedef enum gw_note_kind {
     GW_NOTE_PAID,      /* a[0] money, a[1] of it premium and uplift */
     GW_NOTE_PROBLEM,   /* a[0] 1 = major, a[1] drop */
     GW_NOTE_COMPLAINED,
-    GW_NOTE_SILENT,    /* a problem, no complaint */
-    GW_NOTE_CLOSED,    /* the case: a[0] resolved, a[1] days, a[2] quick */
-    GW_NOTE_TOLD,      /* a[0] people, a[1] tone */
-    GW_NOTE_HEARD,     /* a[0] tone, a[1] attitude after, a[2] strong tie */
-    GW_NOTE_STAGE,     /* a[0] the new stage */
-    GW_NOTE_LEFT,      /* a[0] 1 = over a problem */
+    GW_NOTE_SILENT, /* a problem, no complaint */
+    GW_NOTE_CLOSED, /* the case: a[0] resolved, a[1] days, a[2] quick */
+    GW_NOTE_TOLD,   /* a[0] people, a[1] tone */
+    GW_NOTE_HEARD,  /* a[0] tone, a[1] attitude after, a[2] strong tie */
+    GW_NOTE_STAGE,  /* a[0] the new stage */
+    GW_NOTE_LEFT,   /* a[0] 1 = over a problem */
 } gw_note_kind;
 
 struct gw_note {

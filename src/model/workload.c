@@ -28,7 +28,8 @@ void gw_workload_tick(gw_run *run, int at, double days, double productive) {
     place->utilisation = staff_days > 0.0 ? busy_days / staff_days : 0.0;
     bool first = place->capacity_day == 0.0 && place->load == 0.0;
     place->load = first ? load : gw_stock_step(place->load, load, days, params->smoothing);
-    place->capacity_day = first ? capacity : gw_stock_step(place->capacity_day, capacity, days, params->smoothing);
+    place->capacity_day =
+        first ? capacity : gw_stock_step(place->capacity_day, capacity, days, params->smoothing);
     place->pressure = pressure(params, place);
     place->effort = place->standard * gw_exp(-params->effort * place->pressure);
     double tau = place->effort < place->standard ? params->tau_down : params->tau_up;
@@ -39,6 +40,6 @@ void gw_workload_tick(gw_run *run, int at, double days, double productive) {
     double intensity = gw_exp(params->overtime * place->pressure);
     place->intensity = intensity > 1.0 ? intensity : 1.0;
     place->fatigue = gw_stock_step(place->fatigue, intensity, days, params->fatigue_tau);
-    place->tired = gw_stock_step(place->tired, place->fatigue, days,
-                                 run->firm[place->firm].params->staff.tired_tau);
+    place->tired =
+        gw_stock_step(place->tired, place->fatigue, days, run->firm[place->firm].params->staff.tired_tau);
 }

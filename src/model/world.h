@@ -42,27 +42,27 @@ typedef enum gw_stage {
     GW_STAGES
 } gw_stage;
 
-/* One cache line. All zero means: never met, buys from nobody. `firm` is the index + 1 of a firm, or of a rival
- * behind the firms, 0 for nobody. */
+/* One cache line. All zero means: never met, buys from nobody. `firm` is the index + 1 of a firm, or of a
+ * rival behind the firms, 0 for nobody. */
 struct gw_person {
-    float rate;          /* wishes a day, own */
-    float expectation;   /* quality */
-    float satisfaction;  /* cumulative, points */
-    float trust;         /* 0..1 */
+    float rate;                  /* wishes a day, own */
+    float expectation;           /* quality */
+    float satisfaction;          /* cumulative, points */
+    float trust;                 /* 0..1 */
     float attitude[GW_FIRM_MAX]; /* toward each firm as of attitude_day, -1..1 */
     float attitude_day;
-    float uplift_until; /* day up to which more is spent */
-    float endurance;    /* leaving hazard that is still borne */
-    float joined;       /* day */
-    float seen;         /* day of the last visit: how far the market's drift is taken in */
-    uint32_t wishes;    /* of all time: the occurrence number of visits */
+    float uplift_until;  /* day up to which more is spent */
+    float endurance;     /* leaving hazard that is still borne */
+    float joined;        /* day */
+    float seen;          /* day of the last visit: how far the market's drift is taken in */
+    uint32_t wishes;     /* of all time: the occurrence number of visits */
     uint16_t generation; /* changes whenever pending events become stale */
     uint8_t segment;
     uint8_t firm;
-    uint8_t stage;   /* gw_stage */
-    uint8_t visits;  /* at this firm, ends at 255 */
-    uint8_t flags;   /* see people.h */
-    int8_t bias;     /* own lasting bias in satisfaction, in units of sd / 32 */
+    uint8_t stage;  /* gw_stage */
+    uint8_t visits; /* at this firm, ends at 255 */
+    uint8_t flags;  /* see people.h */
+    int8_t bias;    /* own lasting bias in satisfaction, in units of sd / 32 */
 };
 _Static_assert(sizeof(gw_person) == 64, "a person is one cache line");
 
@@ -79,23 +79,23 @@ struct gw_employee {
     double skill, empathy;
     uint32_t hires; /* how many held this position before */
     uint16_t shift;
-    bool present;  /* the position is filled */
-    bool leaving;  /* will leave: the event is pending */
-    bool wanted;   /* the position is to be filled */
-    bool hiring;   /* somebody will start: the event is pending */
+    bool present; /* the position is filled */
+    bool leaving; /* will leave: the event is pending */
+    bool wanted;  /* the position is to be filled */
+    bool hiring;  /* somebody will start: the event is pending */
 };
 
 struct gw_place {
     const gw_station_params *params;
-    int firm;      /* index */
-    int then;      /* index among the run's stations, -1: the visit ends */
-    uint64_t key;  /* of the names of firm and station: whose luck it is */
+    int firm;     /* index */
+    int then;     /* index among the run's stations, -1: the visit ends */
+    uint64_t key; /* of the names of firm and station: whose luck it is */
     gw_station station;
     gw_profile profile;
     gw_employee *employees; /* by server id */
     uint32_t positions;     /* wanted now */
     uint32_t capacity;
-    uint32_t shift;  /* on duty now */
+    uint32_t shift; /* on duty now */
     bool open;
     double service;  /* mean handling time at the standard, days */
     double patience; /* mean, days; 0: none */
@@ -115,7 +115,7 @@ struct gw_place {
     /* anonymous stream */
     double gap; /* mean gap in warped time, days; 0: no stream */
     gw_rng gaps, services, patiences;
-    uint32_t anonymous; /* number of the next one */
+    uint32_t anonymous;              /* number of the next one */
     gw_station_stats *warm, *period; /* snapshots: at the end of the warm-up, at the start of the period */
 };
 
@@ -132,17 +132,17 @@ typedef struct gw_firm {
     void *levers; /* this run's copy of the settings: strategies may change it */
     gw_drives drives;
     uint64_t key;
-    int first_place, places; /* among the run's stations */
+    int first_place, places;        /* among the run's stations */
     int entrance, complaints;       /* station indices; -1: none */
     int by_segment[GW_SEGMENT_MAX]; /* where each segment's visits begin */
     gw_ledger ledger;
     double isq, reputation;
-    double quality; /* mean of the last tick's visits: what a premium is measured on */
-    gw_counts tick; /* totals at the last tick */
-    double learning; /* factor of the problem rate by problems analysed so far */
-    double premium; /* share on the price that this lead over the rivals earns now */
+    double quality;                  /* mean of the last tick's visits: what a premium is measured on */
+    gw_counts tick;                  /* totals at the last tick */
+    double learning;                 /* factor of the problem rate by problems analysed so far */
+    double premium;                  /* share on the price that this lead over the rivals earns now */
     double utilisation, angry, csat; /* of the last tick */
-    int64_t heard; /* tellings about this firm that reached anybody */
+    int64_t heard;                   /* tellings about this firm that reached anybody */
     int64_t won_talk, won_advertising;
     int64_t quits, hires, layoffs;
     gw_levels level;   /* of the last tick */
@@ -198,7 +198,7 @@ struct gw_run {
     int segments;
     const gw_segment_params *segment[GW_SEGMENT_MAX];
     double weight[GW_SEGMENT_MAX][GW_DIMENSIONS]; /* of quality, by segment */
-    uint32_t segment_upto[GW_SEGMENT_MAX]; /* cumulative shares of 2^32, for the segment of a person */
+    uint32_t segment_upto[GW_SEGMENT_MAX];        /* cumulative shares of 2^32, for the segment of a person */
     gw_network network;
 
     int firms, rivals, places, shocks;
@@ -210,7 +210,7 @@ struct gw_run {
 
     bool demand_shocks, expectation_shocks; /* whether there are any */
     double problems;                        /* factor of problems, by shocks */
-    double aware_unit;                          /* candidates of one layer of advertising, 1/day */
+    double aware_unit;                      /* candidates of one layer of advertising, 1/day */
     int aware_layers[GW_FIRM_MAX];
     uint32_t aware_count[GW_FIRM_MAX][GW_AWARE_LAYERS]; /* occurrence numbers */
     bool aware_live[GW_FIRM_MAX][GW_AWARE_LAYERS];
@@ -223,7 +223,8 @@ struct gw_run {
     int periods;
 };
 
-/* --- the run ---------------------------------------------------------------------------------------------- */
+/* --- the run ----------------------------------------------------------------------------------------------
+ */
 gw_run *gw_run_create(const gw_setup *setup);
 void gw_run_free(gw_run *run);
 /* Plays all events up to `until` (days; at most the horizon). Returns false when the horizon was reached. */
@@ -235,8 +236,9 @@ _Noreturn void gw_run_panic(const gw_run *run, const char *file, int line, const
     ((condition) ? (void)0 : gw_run_panic(run, __FILE__, __LINE__, #condition))
 
 static inline void gw_run_schedule(gw_run *run, double time, gw_kind kind, uint32_t entity, unsigned aux) {
-    gw_calendar_push(run->calendar,
-                     (gw_event){.time = time, .entity = entity, .kind = (uint16_t)kind, .aux = (uint16_t)aux});
+    gw_calendar_push(
+        run->calendar,
+        (gw_event){.time = time, .entity = entity, .kind = (uint16_t)kind, .aux = (uint16_t)aux});
 }
 
 static inline gw_counts *gw_run_counts(gw_run *run, int firm, int segment) {

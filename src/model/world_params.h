@@ -11,9 +11,11 @@
 
 #define GW_RUN_PARAMS(P) \
     P(F64, weeks, 260.0, 0.001, 10000.0, "week", "definition", "How long is simulated.") \
-    P(F64, warmup_weeks, 0.0, 0.0, 10000.0, "week", "definition", "What is left out of the KPIs at the start.") \
+    P(F64, warmup_weeks, 0.0, 0.0, 10000.0, "week", "definition", \
+      "What is left out of the KPIs at the start.") \
     P(F64, period_weeks, 4.0, 0.001, 10000.0, "week", "definition", "Length of one row of the series.") \
-    P(F64, tick_days, 7.0, 0.01, 365.0, "day", "definition", "How often slow stocks (motivation, skill, brand) take a step.") \
+    P(F64, tick_days, 7.0, 0.01, 365.0, "day", "definition", \
+      "How often slow stocks (motivation, skill, brand) take a step.") \
     P(I64, replications, 30, 1, 10000000, "runs", "definition", "Independent repetitions.") \
     P(SEED, seed, 1, 0, 0, "digits", "definition", "Seed of all luck.")
 GW_PARAM_STRUCT(gw_run_params, GW_RUN_PARAMS);

@@ -12,8 +12,12 @@ typedef struct observer {
 static void on_period(void *context, const gw_run *run, int period) {
     observer *o = context;
     switch (period) {
-    case GW_PERIOD_WARM: gw_snapshot_take(&o->window, run); break;
-    case GW_PERIOD_END: gw_columns_probe(o->columns, run, &o->window, o->result->values); break;
+    case GW_PERIOD_WARM:
+        gw_snapshot_take(&o->window, run);
+        break;
+    case GW_PERIOD_END:
+        gw_columns_probe(o->columns, run, &o->window, o->result->values);
+        break;
     default:
         if (o->series && period < o->result->periods) {
             double *row = o->result->series + (ptrdiff_t)period * o->columns->count;

@@ -1,4 +1,5 @@
-/* replicate: one replication: scenario + seed + number -> result; nothing else goes in, nothing else comes out */
+/* replicate: one replication: scenario + seed + number -> result; nothing else goes in, nothing else comes
+ * out */
 #ifndef GW_RUN_REPLICATE_H
 #define GW_RUN_REPLICATE_H
 
@@ -18,12 +19,14 @@ typedef struct gw_result {
 
 typedef struct gw_replicate_options {
     bool series;
-    int fill;                    /* byte that fresh memory is filled with; changes nothing */
-    uint32_t traced;             /* GW_NOBODY: nobody */
-    gw_trace_hook *trace;        /* NULL: none */
+    int fill;             /* byte that fresh memory is filled with; changes nothing */
+    uint32_t traced;      /* GW_NOBODY: nobody */
+    gw_trace_hook *trace; /* NULL: none */
     void *trace_context;
-    const volatile int *abandon; /* looked at now and then: not 0 gives up (the result is NULL); may be NULL */
-    void (*progress)(void *context, double share); /* from 0 to 1, called by the day of simulated time; may be NULL */
+    const volatile int
+        *abandon; /* looked at now and then: not 0 gives up (the result is NULL); may be NULL */
+    void (*progress)(void *context,
+                     double share); /* from 0 to 1, called by the day of simulated time; may be NULL */
     void *progress_context;
 } gw_replicate_options;
 
