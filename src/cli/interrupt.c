@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+enum { WAKE = SIGUSR1 }; /* tells the watching thread that all is over */
+
 static void die(int number) {
     struct sigaction usual = {.sa_handler = SIG_DFL};
     sigset_t only;
@@ -17,7 +19,7 @@ static void *watch(void *argument) {
     gw_interrupt *interrupt = argument;
     int number = 0;
     while (sigwait(&interrupt->watched, &number) == 0 && !atomic_load(&interrupt->over)) {
-        if (atomic_exchange(&interrupt->signal, number) != 0) {
+        if (number != WAKE && atomic_exchange(&interrupt->signal, number) != 0) {
             die(number);
         }
     }
@@ -35,11 +37,11 @@ void gw_interrupt_begin(gw_interrupt *interrupt) {
     atomic_init(&interrupt->signal, 0);
     atomic_init(&interrupt->over, false);
     sigemptyset(&interrupt->watched);
+    sigaddset(&interrupt->watched, WAKE);
     add_unless_ignored(&interrupt->watched, SIGINT);
     add_unless_ignored(&interrupt->watched, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &interrupt->watched, &interrupt->before);
-    interrupt->watching = sigismember(&interrupt->watched, SIGTERM) == 1 &&
-                          pthread_create(&interrupt->thread, NULL, watch, interrupt) == 0;
+    interrupt->watching = pthread_create(&interrupt->thread, NULL, watch, interrupt) == 0;
     if (!interrupt->watching) {
         pthread_sigmask(SIG_SETMASK, &interrupt->before, NULL);
     }
@@ -48,7 +50,7 @@ void gw_interrupt_begin(gw_interrupt *interrupt) {
 void gw_interrupt_end(gw_interrupt *interrupt) {
     if (interrupt->watching) {
         atomic_store(&interrupt->over, true);
-        pthread_kill(interrupt->thread, SIGTERM);
+        pthread_kill(interrupt->thread, WAKE);
         pthread_join(interrupt->thread, NULL);
         pthread_sigmask(SIG_SETMASK, &interrupt->before, NULL);
     }

@@ -97,7 +97,7 @@ Test(csv, runs_are_wide_a_row_a_run) {
     close_study(&toy);
 }
 
-/* 1.25, 1.5, 1.75: sd .25, half width 4.302652730 .25 / sqrt(3) (t table, 2 degrees of freedom) = .62103... */
+/* 1.25, 1.5, 1.75: sd .25, half width 4.302652730 .25 / sqrt(3) (t table, 2 degrees of freedom). */
 Test(csv, the_summary_has_mean_interval_spread_and_n) {
     study_toy toy;
     gw_text out = {0};
