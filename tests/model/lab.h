@@ -12,13 +12,14 @@
 enum { LAB_SETTINGS = 64 };
 
 /* A coffee house of 4 for 600 customers in a town of 3000, one year; a rival of the same size. */
-static const char lab_town[] =
-    "run = { weeks = 52; seed = \"7\"; };\n"
-    "market = { population = 3000; segments = { all = { share = 1.0; }; }; };\n"
-    "firms = { cafe = { customers = 600; stations = { counter = {\n"
-    "    staff = 4; service_minutes = 28; service_spread = 0.7; patience_minutes = 12;\n"
-    "    opens = 8; closes = 16; days = [1, 1, 1, 1, 1.2, 0, 0]; }; }; }; };\n"
-    "rivals = { other = { customers = 600; }; };\n";
+#define LAB_TOWN \
+    "run = { weeks = 52; seed = \"7\"; };\n" \
+    "market = { population = 3000; segments = { all = { share = 1.0; }; }; };\n" \
+    "firms = { cafe = { customers = 600; stations = { counter = {\n" \
+    "    staff = 4; service_minutes = 28; service_spread = 0.7; patience_minutes = 12;\n" \
+    "    opens = 8; closes = 16; days = [1, 1, 1, 1, 1.2, 0, 0]; }; }; }; };\n" \
+    "rivals = { other = { customers = 600; }; };\n"
+static const char lab_town[] = LAB_TOWN;
 
 /* Splits "path=value; path=value" in place. */
 static inline int lab_settings(char *text, gw_setting *out) {

@@ -92,14 +92,14 @@ Test(links, V35_a_whole_link_passes_something) {
 /* Every link of model/links.h has its row above. */
 Test(links, V35_all_ten_are_tested) {
     int links = 0;
-#define COUNT(type, name, ...)                         \
-    {                                                  \
-        bool found = false;                            \
-        for (int i = 0; i < CUTS; i++) {               \
+#define COUNT(type, name, ...) \
+    { \
+        bool found = false; \
+        for (int i = 0; i < CUTS; i++) { \
             found |= strcmp(cuts[i].link, #name) == 0; \
-        }                                              \
-        cr_assert(found, #name);                       \
-        links++;                                       \
+        } \
+        cr_assert(found, #name); \
+        links++; \
     }
     GW_LINKS_PARAMS(COUNT)
 #undef COUNT

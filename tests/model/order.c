@@ -20,7 +20,7 @@ Test(order, A_against_A_differs_by_exactly_0) {
 #define SEGMENT_A "a = { share = 0.2; visits_per_year = 52; priority = 0; entrance = \"till\"; };\n"
 #define SEGMENT_B "b = { share = 0.3; visits_per_year = 12; patience = 0.5; };\n"
 #define SEGMENT_C "c = { share = 0.5; visits_per_year = 26; complaining = 5; };\n"
-#define STATION_A                                                                                          \
+#define STATION_A \
     "desk = { staff = 5; then = \"kitchen\"; then_share = 0.5; discipline = \"priority\"; balking = 0.2; " \
     "};\n"
 #define STATION_B "kitchen = { role = \"internal\"; staff = 4; service_minutes = 10; };\n"
@@ -32,7 +32,7 @@ Test(order, A_against_A_differs_by_exactly_0) {
 #define RIVAL_B "petty = { customers = 200; quality = 0.7; price = 8; };\n"
 #define SHOCK_A "rush = { kind = \"demand\"; week = 10; weeks = 4; size = 1.5; };\n"
 #define SHOCK_B "rot = { kind = \"problems\"; week = 12; weeks = 4; size = 3.0; };\n"
-#define WORLD(segments, firms, rivals, shocks)                                              \
+#define WORLD(segments, firms, rivals, shocks) \
     HEAD "market = { population = 3000; segments = {\n" segments "}; };\nfirms = {\n" firms \
          "};\nrivals = {\n" rivals "};\nshocks = {\n" shocks "};\n"
 
