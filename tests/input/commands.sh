@@ -1,0 +1,114 @@
+#!/bin/sh
+# The commands beside run: what they print, and that it can be used as it stands.
+# usage: commands.sh GOODWILL DIRECTORY SCRATCH
+set -eu
+goodwill=$(realpath -- "$1")
+input=$2
+scratch=$3
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+cp -- "$input/valid/smallest.cfg" "$scratch"
+cd -- "$scratch"
+status=0
+
+fail() {
+    echo "$1"
+    status=1
+}
+
+# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
+expect() {
+    code=0
+    wanted=$1
+    text=$2
+    shift 2
+    "$@" >said 2>&1 || code=$?
+    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
+    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
+    if grep -qE 'Sanitizer|runtime error|internal error' said; then
+        fail "$*: $(cat said)"
+    fi
+}
+
+# --- new: what it writes has no mistakes and runs; nothing is overwritten; the commands it offers work
+expect 0 "my shop.cfg is written" "$goodwill" new "my shop"
+expect 0 "my shop.cfg: no mistakes" "$goodwill" check "my shop.cfg"
+expect 0 "retention" "$goodwill" run "my shop.cfg" --reps 3 --quiet
+cp "my shop.cfg" kept.cfg
+printf '# mine\n' >"my shop.cfg"
+expect 2 "--force" "$goodwill" new "my shop.cfg"
+[ "$(cat "my shop.cfg")" = "# mine" ] || fail "new: overwrote a file"
+expect 0 "my shop.cfg is written" "$goodwill" new "my shop" --force
+cmp -s "my shop.cfg" kept.cfg || fail "new --force: another text"
+expect 1 "No such file or directory" "$goodwill" new nowhere/shop
+"$goodwill" new - >piped.cfg
+expect 0 "piped.cfg: no mistakes" "$goodwill" check piped.cfg
+expect 0 "is written" "$goodwill" new "it's \"quoted\" \\ and odd"
+expect 0 "no mistakes" "$goodwill" check "it's \"quoted\" \\ and odd.cfg"
+"$goodwill" new offered >said
+sed -n 's/^  goodwill //p' said >offers
+[ "$(wc -l <offers)" -ge 4 ] || fail "new: offers too little"
+while read -r offer; do
+    sh -c "\"\$1\" $offer" sh "$goodwill" >/dev/null 2>&1 </dev/null || fail "new offers a command that fails: $offer"
+done <offers
+
+# --- diff
+"$goodwill" diff kept.cfg kept.cfg >said
+grep -q "^no difference" said || fail "diff: A against A differs: $(cat said)"
+sed 's/training = { budget = 75; }/training = { budget = 10; }/' kept.cfg >other.cfg
+"$goodwill" diff kept.cfg other.cfg --format csv >said
+printf 'path,a,b,unit\nfirms.mine.levers.training.budget,75,10,money/employee/week\n' | diff - said ||
+    fail "diff --format csv: not the one parameter that differs"
+"$goodwill" diff kept.cfg other.cfg --format json >said
+grep -qF '{"path": "firms.mine.levers.training.budget", "a": 75, "b": 10, "unit": "money/employee/week"}' said ||
+    fail "diff --format json: $(cat said)"
+expect 0 "(absent)" "$goodwill" diff kept.cfg smallest.cfg
+expect 2 "nobody.cfg: error" "$goodwill" diff kept.cfg nobody.cfg
+
+# --- trace: the same person lives the same life in words and in rows; asking for nobody is told how to ask
+expect 2 "--person" "$goodwill" trace kept.cfg
+person=$(sed -n 's/.*--person \([0-9]*\) is a customer.*/\1/p' said)
+"$goodwill" trace kept.cfg --person "$person" >life
+"$goodwill" trace kept.cfg --person "$person" --format json >rows.json
+"$goodwill" trace kept.cfg --person "$person" --format csv >rows.csv
+# same EVENT FIELD WORDS: as often in all three
+same() {
+    json=$(grep -c "\"event\": \"$1\"" rows.json) || true
+    csv=$(grep -c ",$1,.*,$2," rows.csv) || true
+    words=$(grep -c "$3" life) || true
+    [ "$json" -eq "$words" ] && [ "$json" -eq "$csv" ] ||
+        fail "trace: $json times $1 in json, $csv in csv, $words in words"
+}
+same encounter quality "  reliability "
+same heard attitude "hears "
+grep -q '"event": "end"' rows.json || fail "trace --format json: no end"
+grep -q "^  visits " life || fail "trace: no summary"
+expect 2 "numbered 0 to 9999" "$goodwill" trace kept.cfg --person 10000
+"$goodwill" trace smallest.cfg --person "$person" --first 1 --set links.satisfaction_talk=false >/dev/null
+hermit='--set links.satisfaction_talk=false --set market.segments.all.visits_per_year=0 --set newcomer.advertising=0'
+for id in 0 1 2 3 4 5 6 7 8 9; do
+    # shellcheck disable=SC2086 # a list of flags
+    expect 0 "nothing happened to person $id in 4 weeks" "$goodwill" trace smallest.cfg --person $id $hermit \
+        --set loyalty.leave_rate=0
+done
+
+# --- params, kpis, check
+for command in params kpis; do
+    "$goodwill" $command >said
+    [ "$(wc -l <said)" -gt 20 ] || fail "$command: no overview"
+    "$goodwill" $command --markdown >said
+    head -n 1 said | grep -q "^# " || fail "$command --markdown: no page"
+done
+expect 0 "money/employee/week" "$goodwill" params firms.NAME.levers.training.budget
+expect 0 "firms.NAME.levers.training.budget" "$goodwill" params training.budget
+expect 2 "did you mean firms.NAME.levers.training" "$goodwill" params traning
+expect 0 "%/year" "$goodwill" kpis retention.mine.office
+expect 2 "did you mean retention" "$goodwill" kpis retenion
+"$goodwill" check kept.cfg --print >said
+grep -q "^firms.mine.levers.training.budget = 75$" said || fail "check --print: not the resolved scenario"
+"$goodwill" check kept.cfg --print --set firms.mine.levers.training.budget=3 | grep -q "training.budget = 3$" ||
+    fail "check --print: --set does not count"
+for command in run trace check params kpis new diff; do
+    expect 0 "Example" "$goodwill" $command --help
+done
+exit $status

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Every scenario in the DIRECTORIES has no mistakes; those of the first one also run.
+# usage: valid.sh GOODWILL DIRECTORY...
+set -eu
+goodwill=$(realpath -- "$1")
+first=$2
+shift
+"$goodwill" check "$first"/*.cfg
+for file in "$first"/*.cfg; do
+    "$goodwill" run "$file" --reps 2 --quiet >/dev/null
+done
+for directory; do
+    find "$directory" -name '*.cfg' -exec "$goodwill" check {} + >/dev/null
+done
