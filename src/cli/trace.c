@@ -78,8 +78,8 @@ const gw_cli_spec gw_cli_trace = {
                    "and why they leave. People are numbered from 0; without --person, a customer's number is "
                    "offered. --first\n"
                    "chooses the replication (0), --format json or csv writes the events for a program.",
-    .example = "goodwill trace scenarios/coffee-chain.cfg --person 20\n"
-               "goodwill trace scenarios/coffee-chain.cfg --person 20 --first 3 --format json",
+    .example = "goodwill trace scenarios/coffee-chain.cfg --person 9\n"
+               "goodwill trace scenarios/coffee-chain.cfg --person 9 --first 3 --format json",
     .takes = GW_TAKES_PERSON | GW_TAKES_SEED | GW_TAKES_FIRST | GW_TAKES_FORMAT,
     .least = 1,
     .most = 1,
