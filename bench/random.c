@@ -32,14 +32,14 @@ static double xorshift(int n) {
 
 /* one draw of a stream that goes on; one stream a draw; a stream a draw, each key made from the last word,
  * which shows the latency where the others show the throughput */
-#define DRAW(name, expression)                                  \
-    static double name(int n) {                                 \
+#define DRAW(name, expression) \
+    static double name(int n) { \
         gw_rng rng = gw_stream(LUCK, GW_PURPOSE_SCRATCH, 1, 0); \
-        double sum = 0;                                         \
-        for (int i = 0; i < n; i++) {                           \
-            sum += (double)(expression);                        \
-        }                                                       \
-        return sum;                                             \
+        double sum = 0; \
+        for (int i = 0; i < n; i++) { \
+            sum += (double)(expression); \
+        } \
+        return sum; \
     }
 DRAW(draw_uniform, gw_uniform(&rng))
 DRAW(draw_uniform_int, gw_uniform_int(&rng, 1, 6))

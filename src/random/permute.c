@@ -1,8 +1,8 @@
 /* A Feistel network over the next power of two, which is walked until the number is below n again: less than
  * two walks on average.
  *
- * Rejected: three rounds of xor key, multiply by an odd number, xor-shift by half the bits. It costs a third
- * less and single images are uniform, but pairs are not: over 400,000 keys the chi-square of the image of a
+ * Rejected: three rounds of xor key, multiply by an odd number, xor-shift by half the bits. It costs half,
+ * and single images are uniform, but pairs are not: over 400,000 keys the chi-square of the image of a
  * pair was 200 times its degrees of freedom at n = 20, and at n = 65,536 half of the permutations failed a
  * test of neighbours' images. */
 #include "random/permute.h"
@@ -19,9 +19,10 @@ gw_permutation gw_permutation_make(uint64_t key, uint64_t n) {
     gw_permutation p = {.n = n, .key = gw_hash_word(0, key), .low_bits = bits / 2};
     p.low_mask = ((uint64_t)1 << p.low_bits) - 1;
     p.high_mask = ((uint64_t)1 << (bits - p.low_bits)) - 1;
-    /* chosen so that the images of pairs are uniform over 1.5 * 10^6 keys from n = 2 on; with 24 instead
-     * of 32 they were not at n = 5 to 8 */
-    p.rounds = 2 + 32 / bits;
+    /* Six half-rounds are enough for the large; with four, at n = 65,536, the images of x and x + 256 were
+     * not independent. Below 12 bits more are needed for the images of pairs to be uniform over keys: at n =
+     * 5 to 8 ten double rounds showed over 1.5 * 10^6 keys, twelve did not. */
+    p.rounds = 3 + 128 / (bits * bits);
     return p;
 }
 

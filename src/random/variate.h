@@ -102,7 +102,10 @@ static inline uint32_t gw_discrete_draw(gw_rng *rng, const gw_discrete *d) {
     gw_u128 product = (gw_u128)gw_rng_next(rng) * d->count;
     uint32_t cell = (uint32_t)(product >> 64);
     double rest = (double)(int64_t)((uint64_t)product >> 11) * 0x1p-53;
-    return rest < d->cells[cell].keep ? cell : d->cells[cell].alias;
+    uint32_t alias = d->cells[cell].alias;
+    uint32_t stay =
+        -(uint32_t)(rest < d->cells[cell].keep); /* a branch would be guessed wrong half of the time */
+    return alias ^ ((alias ^ cell) & stay);
 }
 
 #endif

@@ -78,6 +78,28 @@ Test(permute, over_keys_pairs_go_everywhere_alike) {
     }
 }
 
+/* the same for large n, 25,000 keys, in 20 x 20 cells of the two images and 50 of their distance */
+Test(permute, over_keys_pairs_of_many_go_everywhere_alike) {
+    enum { KEYS = 25000 };
+    const uint64_t sizes[] = {1000, 2000, 4096, 5000, 70000, 10000000, (uint64_t)1 << 32};
+    for (int i = 0; i < (int)(sizeof sizes / sizeof *sizes); i++) {
+        uint64_t n = sizes[i];
+        for (uint64_t apart = 1; apart < n; apart = apart * 8 - 1) {
+            double both[400] = {0}, distance[50] = {0};
+            for (uint64_t key = 0; key < KEYS; key++) {
+                gw_permutation p = gw_permutation_make(key, n);
+                uint64_t y = gw_permute(&p, 0), z = gw_permute(&p, apart);
+                both[y * 20 / n * 20 + z * 20 / n]++;
+                distance[((z + n - y) % n - 1) * 50 / (n - 1)]++;
+            }
+            double one = chi_square_even_chance(both, 400, KEYS);
+            double two = chi_square_even_chance(distance, 50, KEYS);
+            cr_expect_gt(one, RARE, "n = %g, %g apart: %g", (double)n, (double)apart, one);
+            cr_expect_gt(two, RARE, "n = %g, %g apart: distance %g", (double)n, (double)apart, two);
+        }
+    }
+}
+
 /* Within one permutation neighbours go to unrelated places: over 10 x 10 cells of the two images and 50 cells
  * of their distance, by chi-square; 15 permutations a size. What lies at a power of two's distance is a
  * neighbour too. */

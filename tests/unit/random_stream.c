@@ -145,17 +145,17 @@ Test(stream, neighbours_are_not_correlated) {
 
 /* n = 10^4 keys; each of 64 x 64 pairs of bits changes half of the time, +/- 5.5 standard errors (12,288
  * claims) */
-static void expect_avalanche(part p, int in_bits) {
+static void expect_avalanche(uint64_t (*word_of)(key), part p, int in_bits) {
     enum { N = 10000 };
     static int flips[64][64];
     memset(flips, 0, sizeof flips);
     for (int i = 0; i < N; i++) {
         key k = {{9, 3, GW_PURPOSE_SCRATCH, (uint64_t)i % 100, (uint64_t)i / 100}};
-        uint64_t word = first_word(k);
+        uint64_t word = word_of(k);
         for (int in = 0; in < in_bits; in++) {
             key other = k;
             other.part[p] ^= (uint64_t)1 << in;
-            uint64_t changed = word ^ first_word(other);
+            uint64_t changed = word ^ word_of(other);
             for (int out = 0; out < 64; out++) {
                 flips[in][out] += (int)(changed >> out & 1);
             }
@@ -171,11 +171,22 @@ static void expect_avalanche(part p, int in_bits) {
 }
 
 Test(stream, every_bit_of_the_entity_moves_every_bit_of_the_first_word) {
-    expect_avalanche(ENTITY, 64);
+    expect_avalanche(first_word, ENTITY, 64);
 }
 
 Test(stream, every_bit_of_the_occurrence_moves_every_bit_of_the_first_word) {
-    expect_avalanche(OCCURRENCE, 64);
+    expect_avalanche(first_word, OCCURRENCE, 64);
+}
+
+static uint64_t luck_of(key k) {
+    uint64_t entity = k.part[ENTITY],
+             occurrence = k.part[OCCURRENCE]; /* two counters, here of seed and replication */
+    return gw_luck(k.part[SEED] ^ entity, (uint32_t)(k.part[REPLICATION] ^ occurrence));
+}
+
+Test(stream, every_bit_of_seed_and_replication_moves_every_bit_of_the_luck) {
+    expect_avalanche(luck_of, SEED, 64);
+    expect_avalanche(luck_of, REPLICATION, 32);
 }
 
 /* The d-th draw of a million neighbouring entities, taken as one sequence: single draws over 1000 cells and
