@@ -46,19 +46,17 @@ static uint64_t occurrence(const gw_ticket *ticket) {
     return (uint64_t)ticket->visit << 8 | ticket->stage;
 }
 
-/* Handling time in units of its mean. */
-static double handling(gw_rng *rng, const gw_place *place) {
+static double uneven(gw_rng *rng, const gw_place *place) {
     double spread = place->params->service_spread;
-    if (spread == 0.0) {
-        return 1.0;
-    }
     if (place->params->service_law == GW_LAW_LOGNORMAL) {
         return gw_lognormal(rng, 1.0, spread);
     }
-    if (spread == 1.0) {
-        return gw_exponential(rng);
-    }
-    return gw_gamma(rng, place->shape) / place->shape;
+    return spread == 0.0 ? 1.0 : gw_gamma(rng, place->shape) / place->shape;
+}
+
+/* Handling time in units of its mean. */
+static inline double handling(gw_rng *rng, const gw_place *place) {
+    return place->exponential ? gw_exponential(rng) : uneven(rng, place);
 }
 
 /* Service has begun on `server`: decides how long it takes. */

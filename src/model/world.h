@@ -97,9 +97,10 @@ struct gw_place {
     uint32_t capacity;
     uint32_t shift; /* on duty now */
     bool open;
-    double service;  /* mean handling time at the standard, days */
-    double patience; /* mean, days; 0: none */
-    double shape;    /* of gamma handling times; 0: constant */
+    double service;   /* mean handling time at the standard, days */
+    double patience;  /* mean, days; 0: none */
+    bool exponential; /* handling times: the usual case is the quick one */
+    double shape;     /* of gamma handling times; 0: constant */
     /* workload */
     double arrived_work; /* nominal work that arrived since the last tick, days */
     double on_duty_work; /* present time of productive staff since then, days */
