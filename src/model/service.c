@@ -329,6 +329,7 @@ static void make_place(gw_run *run, int at, const gw_station_params *params, int
     GW_RUN_ASSERT(run, made);
     place->service = params->service_minutes * GW_MINUTE;
     place->patience = params->patience_minutes * GW_MINUTE;
+    place->exponential = params->service_law == GW_LAW_GAMMA && params->service_spread == 1.0;
     place->shape =
         params->service_spread > 0.0 ? 1.0 / (params->service_spread * params->service_spread) : 0.0;
     place->gaps = gw_stream(run->luck, GW_PURPOSE_ARRIVAL, key, 0);
