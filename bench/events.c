@@ -26,7 +26,7 @@ static gw_scenario *chain(int64_t people, bool talk) {
                  "market = { population = %lld; segments = { all = { visits_per_year = 26; }; }; };\n"
                  "links = { satisfaction_talk = %s; };\n"
                  "firms = { f = { customers = %lld; stations = { s = { staff = %lld; service_minutes = 28;\n"
-                 "  service_spread = 0.7; patience_minutes = 12; opens = 8; closes = 16;\n"
+                 "  patience_minutes = 12; opens = 8; closes = 16;\n"
                  "  days = [1, 1, 1, 1, 1.2, 0, 0]; }; }; }; };\n",
                  (long long)people, talk ? "true" : "false", (long long)people, (long long)staff);
     gw_diag diag = {0};

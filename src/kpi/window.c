@@ -11,7 +11,7 @@ void gw_snapshot_take(gw_snapshot *snapshot, const gw_run *run) {
     snapshot->time = run->now;
     for (int i = 0; i < run->firms * run->segments; i++) {
         snapshot->counts[i] = run->counts[i];
-        gw_counts_customers(&snapshot->counts[i], run->now, 0);
+        gw_counts_settle(&snapshot->counts[i], run->now);
     }
     for (int f = 0; f < run->firms; f++) {
         snapshot->firm[f] = run->firm[f];
@@ -41,7 +41,7 @@ void gw_window_customers(gw_window *window, const gw_run *run, const gw_snapshot
     int first = segment < 0 ? 0 : segment, last = segment < 0 ? run->segments : segment + 1;
     for (int s = first; s < last; s++) {
         gw_counts now = run->counts[firm * run->segments + s];
-        gw_counts_customers(&now, run->now, 0);
+        gw_counts_settle(&now, run->now);
         gw_counts_subtract(&now, &from->counts[firm * run->segments + s]);
         gw_counts_add(&window->counts, &now);
     }

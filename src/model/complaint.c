@@ -140,7 +140,7 @@ void gw_complaint_close(gw_run *run, const gw_ticket *ticket, bool worked) {
     counts->closed++;
     counts->resolved += resolved;
     counts->quickly += quick;
-    gw_sum_add(&counts->sum_recovery_days, days);
+    counts->fresh[GW_SUM_recovery_days] += days;
     if (resolved) {
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_recovery, -firm->drives.compensation);
         console(run, person, quick ? complaint->recovered_quickly : complaint->recovered_slowly,

@@ -3,6 +3,7 @@
 #define GW_MODEL_COUNTS_H
 
 #include <stdint.h>
+#include <string.h>
 
 /* whole numbers; C(name, what) */
 #define GW_COUNTS(C) \
@@ -36,7 +37,7 @@
     C(premium_visits, "visits that paid a premium") \
     C(uplifted, "buyers who spend more after hearing good")
 
-/* real numbers, summed with compensation */
+/* real numbers; summed as they come within a tick, and the ticks' sums with compensation */
 #define GW_SUMS(C) \
     C(satisfaction, "points over visits") \
     C(quality, "quality over visits") \
@@ -70,6 +71,13 @@ static inline double gw_sum_total(gw_sum sum) {
     return sum.value + sum.carry;
 }
 
+typedef enum gw_count_sum {
+#define GW_SUM_NAME(name, what) GW_SUM_##name,
+    GW_SUMS(GW_SUM_NAME)
+#undef GW_SUM_NAME
+        GW_SUM_COUNT
+} gw_count_sum;
+
 typedef struct gw_counts {
 #define GW_COUNT_FIELD(name, what) int64_t name;
     GW_COUNTS(GW_COUNT_FIELD)
@@ -77,10 +85,12 @@ typedef struct gw_counts {
 #define GW_SUM_FIELD(name, what) gw_sum sum_##name;
     GW_SUMS(GW_SUM_FIELD)
 #undef GW_SUM_FIELD
-    int64_t customers;      /* now */
-    int64_t customers_open; /* on day 0 */
-    double since;           /* day up to which customer_days is taken */
-    gw_sum customer_days;   /* integral of customers over time */
+    double
+        fresh[GW_SUM_COUNT]; /* plain sums since the last settling, by gw_count_sum: a tick's worth at most */
+    int64_t customers;       /* now */
+    int64_t customers_open;  /* on day 0 */
+    double since;            /* day up to which customer_days is taken */
+    gw_sum customer_days;    /* integral of customers over time */
 } gw_counts;
 
 /* Moves the number of customers by `change` at day `now`. */
@@ -88,6 +98,15 @@ static inline void gw_counts_customers(gw_counts *counts, double now, int64_t ch
     gw_sum_add(&counts->customer_days, (double)counts->customers * (now - counts->since));
     counts->since = now;
     counts->customers += change;
+}
+
+/* Brings integrals and sums up to day `now`. What is read afterwards is exact to rounding. */
+static inline void gw_counts_settle(gw_counts *counts, double now) {
+    gw_counts_customers(counts, now, 0);
+#define GW_SUM_FOLD(name, what) gw_sum_add(&counts->sum_##name, counts->fresh[GW_SUM_##name]);
+    GW_SUMS(GW_SUM_FOLD)
+#undef GW_SUM_FOLD
+    memset(counts->fresh, 0, sizeof counts->fresh);
 }
 
 /* Adds `more` to `sum`, and takes `earlier` out of `counts`, field by field. */

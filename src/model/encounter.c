@@ -87,8 +87,8 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     double answer = recommend(run, person);
     counts->promoters += answer >= 8.5;
     counts->detractors += answer < 6.5;
-    gw_sum_add(&counts->sum_cumulative, cs);
-    gw_sum_add(&counts->sum_trust, (double)person->trust);
+    counts->fresh[GW_SUM_cumulative] += cs;
+    counts->fresh[GW_SUM_trust] += (double)person->trust;
 }
 
 static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool problem, gw_counts *counts) {
@@ -109,7 +109,7 @@ static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool problem, gw_counts
     if (problem) {
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * price);
     }
-    gw_sum_add(&counts->sum_spent, price + extra);
+    counts->fresh[GW_SUM_spent] += price + extra;
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID,
                                      .firm = person->firm - 1,
@@ -126,15 +126,15 @@ static void count(const gw_run *run, const gw_place *place, const gw_ticket *tic
     counts->delighted += e->gap > run->world->satisfaction.delight;
     counts->problems += e->problem;
     counts->major += e->problem && e->major;
-    gw_sum_add(&counts->sum_satisfaction, e->satisfaction);
-    gw_sum_add(&counts->sum_quality, e->quality);
-    gw_sum_add(&counts->sum_expected, e->expected);
-    gw_sum_add(&counts->sum_reliability, e->q[GW_RELIABILITY]);
-    gw_sum_add(&counts->sum_responsiveness, e->q[GW_RESPONSIVENESS]);
-    gw_sum_add(&counts->sum_assurance, e->q[GW_ASSURANCE]);
-    gw_sum_add(&counts->sum_empathy, e->q[GW_EMPATHY]);
-    gw_sum_add(&counts->sum_tangibles, e->q[GW_TANGIBLES]);
-    gw_sum_add(&counts->sum_wait, (double)ticket->waited);
+    counts->fresh[GW_SUM_satisfaction] += e->satisfaction;
+    counts->fresh[GW_SUM_quality] += e->quality;
+    counts->fresh[GW_SUM_expected] += e->expected;
+    counts->fresh[GW_SUM_reliability] += e->q[GW_RELIABILITY];
+    counts->fresh[GW_SUM_responsiveness] += e->q[GW_RESPONSIVENESS];
+    counts->fresh[GW_SUM_assurance] += e->q[GW_ASSURANCE];
+    counts->fresh[GW_SUM_empathy] += e->q[GW_EMPATHY];
+    counts->fresh[GW_SUM_tangibles] += e->q[GW_TANGIBLES];
+    counts->fresh[GW_SUM_wait] += (double)ticket->waited;
 }
 
 /* What is said, and to whom, after a visit without a (felt) problem. */

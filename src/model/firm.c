@@ -168,7 +168,7 @@ void gw_firm_tick(gw_run *run, int f) {
     }
     firm->ticked = run->now;
     for (int s = 0; s < run->segments; s++) {
-        gw_counts_customers(gw_run_counts(run, f, s), run->now, 0);
+        gw_counts_settle(gw_run_counts(run, f, s), run->now);
     }
     gw_firm_staff_changed(run, f);
     double staff_days = gw_sum_total(firm->staff_days) - firm->staff_paid;
