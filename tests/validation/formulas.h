@@ -1,0 +1,121 @@
+/* formulas: queues that have a solution, computed from first principles; time in units of the mean service */
+#ifndef GW_TEST_FORMULAS_H
+#define GW_TEST_FORMULAS_H
+
+#include <math.h>
+
+/* Erlang's loss formula: share turned away by c servers without a place to wait, at an offered load a. */
+static inline double erlang_b(int c, double a) {
+    double b = 1.0;
+    for (int k = 1; k <= c; k++) {
+        b = a * b / (k + a * b);
+    }
+    return b;
+}
+
+/* Erlang's delay formula: share who wait in M/M/c, a < c. */
+static inline double erlang_c(int c, double a) {
+    double b = erlang_b(c, a);
+    return b / (1.0 - a / c * (1.0 - b));
+}
+
+static inline double mmc_wait(int c, double a) {
+    return erlang_c(c, a) / (c - a);
+}
+
+/* Share who wait at most t. */
+static inline double mmc_within(int c, double a, double t) {
+    return 1.0 - erlang_c(c, a) * exp(-(c - a) * t);
+}
+
+/* Pollaczek and Khintchine: wait in M/G/1 whose service has the squared coefficient of variation cv2. */
+static inline double mg1_wait(double rho, double cv2) {
+    return rho * (1.0 + cv2) / (2.0 * (1.0 - rho));
+}
+
+/* Cobham: wait of class k (0 first) in M/M/1 with priorities, nobody interrupted; rho[k] its load. */
+static inline double cobham_wait(const double *rho, int classes, int k) {
+    double all = 0.0, before = 0.0;
+    for (int i = 0; i < classes; i++) {
+        all += rho[i];
+        before += i < k ? rho[i] : 0.0;
+    }
+    return all / ((1.0 - before) * (1.0 - before - rho[k]));
+}
+
+/* M/M/c with impatience rate theta, where who finds q waiting joins with probability join(q): the stationary
+ * birth and death process. Erlang-A has join = 1; balking theta = 0; M/M/c/K join = 0 beyond K. */
+typedef struct birth_death {
+    double p_wait;   /* of those who join */
+    double abandon;  /* of all who come */
+    double turned;   /* of all who come: did not join */
+    double queue;    /* Lq */
+    double wait;     /* of those who join, abandoners included */
+    double busy;     /* utilisation */
+    double p[20000]; /* of n in the system */
+} birth_death;
+
+typedef double join_rule(double waiting, const void *context);
+
+static inline void birth_death_solve(birth_death *s, int c, double a, double theta, join_rule *join,
+                                     const void *context) {
+    enum { STATES = sizeof s->p / sizeof s->p[0] };
+    double joins[STATES], sum = 0.0, joined = 0.0, waited = 0.0;
+    s->p[0] = 1.0;
+    for (int n = 0; n < STATES; n++) {
+        if (n > 0) {
+            double rate = n < c ? n : c + theta * (n - c);
+            s->p[n] = s->p[n - 1] * a * joins[n - 1] / rate;
+        }
+        joins[n] = n < c || !join ? 1.0 : join(n - c, context);
+        if (s->p[n] > 1e200) { /* out of the way of overflow; what was small stays small */
+            for (int i = 0; i <= n; i++) {
+                s->p[i] *= 1e-200;
+            }
+        }
+    }
+    for (int n = 0; n < STATES; n++) {
+        sum += s->p[n];
+    }
+    s->queue = s->busy = 0.0;
+    for (int n = 0; n < STATES; n++) {
+        s->p[n] /= sum;
+        joined += s->p[n] * joins[n];
+        waited += n >= c ? s->p[n] * joins[n] : 0.0;
+        s->queue += n > c ? s->p[n] * (n - c) : 0.0;
+        s->busy += s->p[n] * (n < c ? n : c) / c;
+    }
+    s->p_wait = waited / joined;
+    s->turned = 1.0 - joined;
+    s->abandon = theta * s->queue / a;
+    s->wait = s->queue / (a * joined);
+}
+
+/* Erlang-A: share of callers who wait longer than t. The virtual wait of who finds c + m in the system is a
+ * sum of exponentials of rates c, c + theta, ... c + m theta: exp(-theta wait) is beta(c / theta, m + 1),
+ * whose distribution function is a sum of m + 1 terms of the negative binomial. And patience must last too.
+ */
+static inline double erlang_a_longer(const birth_death *s, int c, double theta, double t) {
+    double x = exp(-theta * t), term = exp(-c * t), still = 0.0, longer = 0.0;
+    for (int m = 0; m < 2000; m++) {
+        still += term;
+        longer += s->p[c + m] * still;
+        term *= (1.0 - x) * (c / theta + m) / (m + 1);
+    }
+    return longer * x;
+}
+
+static inline double erlang_a_quantile(const birth_death *s, int c, double theta, double q) {
+    double low = 0.0, high = 100.0;
+    for (int i = 0; i < 60; i++) {
+        double middle = 0.5 * (low + high);
+        if (erlang_a_longer(s, c, theta, middle) > 1.0 - q) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+#endif

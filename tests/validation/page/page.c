@@ -1,0 +1,98 @@
+/* Writes docs/validation.md: every target, what the simulator gives, the interval, the verdict.
+ *
+ *     validation_page                 the page on stdout
+ *     validation_page FILE            compares it with FILE: 0 the same, 1 stale (the new page goes to
+ * stdout)
+ *
+ * Exit 1 also when a target is missed. */
+#include "targets.h"
+
+#include <stdarg.h>
+
+static const double t_19 =
+    2.093024054408263; /* Student, 19 degrees of freedom, 97.5 %: scenarios play 20 runs */
+
+static void head(gw_text *page) {
+    gw_text_add(
+        page,
+        "# Validation\n"
+        "\n"
+        "<!-- Generated: build/release/tests/validation/validation_page > docs/validation.md -->\n"
+        "\n"
+        "Switched down by parameters alone, the simulator must land on figures that are known. Each row is "
+        "a\n"
+        "scenario of `scenarios/validation/`, played as it stands there: `goodwill run` prints the same "
+        "means.\n"
+        "The target is a formula's value; where a figure has been published, the formula gives its digits\n"
+        "(tested). Waits are in service times unless a unit is given; n is the number of independent runs, "
+        "each as\n"
+        "long as the file says.\n"
+        "\n"
+        "A target is met when the mean lies within four standard errors of it, and four standard errors lie\n"
+        "within the tolerance, so that n is large enough to see a miss of that size.\n"
+        "\n"
+        "| id | scenario | quantity | target | simulated | 95 % interval | n | off by | tolerance | verdict "
+        "|\n"
+        "|---|---|---|--:|--:|---|--:|--:|--:|---|\n");
+}
+
+static bool row(gw_text *page, const sample *s, const target *t) {
+    estimate e = sample_estimate(s, t->measure);
+    bool met = lands(e, t->value, t->tolerance);
+    double half = t_19 * e.se;
+    gw_text_addf(page, "| %s | `%s` | %s | %.6g | %.6g | %.6g ... %.6g | %d | %+.1f SE | %g %% | %s |\n",
+                 t->id, t->scenario, t->quantity, t->value, e.mean, e.mean - half, e.mean + half, e.n,
+                 (e.mean - t->value) / e.se, 100.0 * t->tolerance, met ? "met" : "**missed**");
+    return met;
+}
+
+static int fresh(const gw_text *page, const char *path) {
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        fprintf(stderr, "%s: cannot be read\n", path);
+        return 1;
+    }
+    char *old = malloc((size_t)page->length + 1);
+    size_t read = fread(old, 1, (size_t)page->length + 1, file);
+    bool same = read == (size_t)page->length && memcmp(old, page->bytes, read) == 0;
+    free(old);
+    fclose(file);
+    if (!same) {
+        fprintf(stderr, "%s is stale; the page as it is now is on stdout\n", path);
+        fputs(page->bytes, stdout);
+    }
+    return same ? 0 : 1;
+}
+
+int main(int argc, char **argv) {
+    target all[TARGETS_MOST];
+    int count = targets(all), missed = 0;
+    bool done[TARGETS_MOST] = {0};
+    gw_text page = {0};
+    gw_text rows[TARGETS_MOST] = {0};
+    head(&page);
+    for (int i = 0; i < count; i++) { /* scenario by scenario, but the rows in the order of targets.def */
+        sample s = done[i] ? (sample){0} : sample_of(all[i].scenario, NULL, 0, 0);
+        for (int k = i; !done[i] && k < count; k++) {
+            if (k == i || strcmp(all[k].scenario, all[i].scenario) == 0) {
+                missed += !row(&rows[k], &s, &all[k]);
+                done[k] = k != i;
+            }
+        }
+        if (s.scenario) {
+            fprintf(stderr, "%s\n", all[i].scenario);
+            sample_free(&s);
+        }
+        gw_text_add(&page, gw_text_string(&rows[i]));
+        gw_text_free(&rows[i]);
+    }
+    gw_text_addf(&page, "\n%d targets, %d met.\n", count, count - missed);
+    int stale = 0;
+    if (argc > 1) {
+        stale = fresh(&page, argv[1]);
+    } else {
+        fputs(page.bytes, stdout);
+    }
+    gw_text_free(&page);
+    return missed > 0 || stale ? 1 : 0;
+}
