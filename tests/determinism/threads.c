@@ -44,7 +44,7 @@ static bytes with(const gw_scenario *scenario, int threads) {
 Test(threads, V32_one_two_three_or_eight_give_the_same_bytes) {
     static const char *const scenarios[] = {"coffee-chain", "call-centre", "validation/plain-station"};
     for (int i = 0; i < 3; i++) {
-        gw_scenario *scenario = lab_load(scenarios[i], "run.weeks=9; run.warmup_weeks=1");
+        gw_scenario *scenario = lab_load(scenarios[i], "run.weeks=4; run.warmup_weeks=1");
         bytes one = with(scenario, 1);
         static const int threads[] = {2, 3, 8};
         for (int t = 0; t < 3; t++) {
@@ -55,7 +55,7 @@ Test(threads, V32_one_two_three_or_eight_give_the_same_bytes) {
             }
             cr_assert_eq(one.hash, many.hash, "%s on %d threads", scenarios[i], threads[t]);
         }
-        lab_result alone = lab_replicate(lab_load(scenarios[i], "run.weeks=9; run.warmup_weeks=1"), 3,
+        lab_result alone = lab_replicate(lab_load(scenarios[i], "run.weeks=4; run.warmup_weeks=1"), 3,
                                          &(gw_replicate_options){.traced = GW_NOBODY});
         cr_assert_eq(alone.result->run_hash, one.run_hash[3]); /* and as one replication by itself */
         lab_free(&alone);
