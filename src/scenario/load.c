@@ -72,7 +72,7 @@ static bool read_file(loader *l, const request *r, gw_text *bytes) {
 /* --- includes
  * ----------------------------------------------------------------------------------------------- */
 
-/* Drops "./" and "x/../", so that a cycle is known by its names. */
+/* Drops "./" and "x/../", so that a circle is known by its names. */
 static void simplify(gw_text *path) {
     char *bytes = path->bytes;
     ptrdiff_t to = 0;
@@ -94,6 +94,9 @@ static void simplify(gw_text *path) {
             to += next - at;
         }
         at = next;
+    }
+    if (to == 0 && path->length > 0) { /* "x/.." */
+        bytes[to++] = '.';
     }
     bytes[to] = 0;
     path->length = to;
