@@ -5,8 +5,10 @@
 #include <string.h>
 
 enum {
-    LINE_LONGEST = 65535, /* bytes; no value needs a line as long */
-    WORD_LONGEST = 40,    /* characters of a word shown in a message */
+    LINE_LONGEST = 65535,  /* bytes; no value needs a line as long */
+    WORD_LONGEST = 40,     /* characters of a word shown in a message */
+    SETTINGS_MOST = 10000, /* four times what a scenario can hold; libconfig's time grows with the square */
+    DEPTH_MOST = 50,       /* of brackets in brackets; a scenario has 5, and libconfig stops at thousands */
 };
 
 typedef struct scanner {
@@ -15,6 +17,7 @@ typedef struct scanner {
     bool line_begins; /* only blanks so far on this line */
     bool begun;       /* a setting was seen */
     bool broken;      /* not worth reading on */
+    int settings;     /* seen so far */
     char last;        /* the last byte that was not blank; '"' for texts, 'w' for other words and numbers */
     gw_text brackets; /* those open */
     gw_scan *scan;
@@ -303,7 +306,16 @@ static void include(scanner *s) {
 
 static void other(scanner *s) {
     char c = *s->at;
+    if ((c == '=' || c == ':') && ++s->settings > SETTINGS_MOST) {
+        stop(s, s->line, "there are more than 10000 settings in this file; no scenario has as many");
+        return;
+    }
     if (c == '[' || c == '(' || c == '{') {
+        if (s->brackets.length == DEPTH_MOST) {
+            stop(s, s->line,
+                 "brackets lie more than 50 deep in each other here; is a closing } missing above?");
+            return;
+        }
         gw_text_add_bytes(&s->brackets, &c, 1);
     } else if ((c == ']' || c == ')' || c == '}') && s->brackets.length > 0) {
         s->brackets.bytes[--s->brackets.length] = 0;

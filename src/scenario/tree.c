@@ -274,18 +274,29 @@ static void add_line(const char *source, int line, gw_text *out) {
     gw_text_add(out, shown < length ? " ..." : "");
 }
 
+/* libconfig's few texts in words that say how to mend it. It tells of the line where it noticed. */
+static const char *in_our_words(const char *text) {
+    if (!text) {
+        return "syntax error";
+    }
+    if (strcmp(text, "duplicate setting name") == 0) {
+        return "a name is given twice in one group";
+    }
+    if (strcmp(text, "mismatched element type in array") == 0) {
+        return "a list [ ... ] mixes numbers and something else; write numbers alone";
+    }
+    return text;
+}
+
 static void tell_syntax(const config_t *config, const char *source, const char *name, gw_diag *diag) {
     gw_text line = {0};
-    const char *what = config_error_text(config) ? config_error_text(config) : "syntax error";
-    add_line(source, config_error_line(config), &line);
-    if (strcmp(what, "duplicate setting name") == 0) {
-        what = "a name is given twice in one group";
-    }
+    const char *what = in_our_words(config_error_text(config));
+    int number = config_error_line(config);
+    add_line(source, number, &line);
     if (line.length > 0) {
-        gw_diag_add(diag, GW_ERROR, name, config_error_line(config), "%s near: %s", what, line.bytes);
+        gw_diag_add(diag, GW_ERROR, name, number, "%s, here or just above: %s", what, line.bytes);
     } else {
-        gw_diag_add(diag, GW_ERROR, name, config_error_line(config),
-                    "%s at the end; is a closing } or ) missing?", what);
+        gw_diag_add(diag, GW_ERROR, name, number, "%s at the end; is a closing } or ) missing?", what);
     }
     gw_text_free(&line);
 }

@@ -149,7 +149,8 @@ Test(scenario_load, whole_numbers_of_any_length_are_read_as_written) {
     told_beside("run: { seed = 0xFFFFFFFF }", "");
     cr_expect_eq(toy()->run.seed, 0xFFFFFFFFu);
     told_in_firm("price = 100000; stations: { till: { hours = [0x2, -0, 10] } };",
-                 "a.cfg:2: error: a name is given twice in one group near: price = 100000; stations: { till: "
+                 "a.cfg:2: error: a name is given twice in one group, here or just above: price = 100000; "
+                 "stations: { till: "
                  "{ hours = [0x2, -0, 10] }  ...\n");
     told("firms: { beans: { price = 100000; stations: { till: { hours = [0x2, -0, 10] } } } }", "");
     cr_expect_eq(((const station_params *)firm(0)->stations.items)->hours.at[0], 2.0);
@@ -203,15 +204,17 @@ Test(scenario_load, every_mistake_is_reported_at_once_with_its_line) {
 }
 
 Test(scenario_load, a_syntax_error_is_shown_with_its_line) {
-    told("title = \"x\";\nmarket = = 5;\n", "a.cfg:2: error: syntax error near: market = = 5;\n");
+    told("title = \"x\";\nmarket = = 5;\n",
+         "a.cfg:2: error: syntax error, here or just above: market = = 5;\n");
     told("title = \"x\";\nfirms: {\n",
          "a.cfg:3: error: syntax error at the end; is a closing } or ) missing?\n");
-    told("title = \"x\" }\n", "a.cfg:1: error: syntax error near: title = \"x\" }\n");
-    told("run: {\n weeks = \n seed = 5 };\n", "a.cfg:3: error: syntax error near: seed = 5 };\n");
+    told("title = \"x\" }\n", "a.cfg:1: error: syntax error, here or just above: title = \"x\" }\n");
+    told("run: {\n weeks = \n seed = 5 };\n",
+         "a.cfg:3: error: syntax error, here or just above: seed = 5 };\n");
     told("title = \"x\n\n", "a.cfg:1: error: the text that begins here is never closed by \"\n");
     told("title = \"x\"; /*\n\n", "a.cfg:1: error: the comment that begins here is never closed by */\n");
-    told("population 5;\n", "a.cfg:1: error: syntax error near: population 5;\n");
-    told("$", "a.cfg:1: error: syntax error near: $\n");
+    told("population 5;\n", "a.cfg:1: error: syntax error, here or just above: population 5;\n");
+    told("$", "a.cfg:1: error: syntax error, here or just above: $\n");
     told("title = \"x\"; \"y\"", "a.cfg:1: error: a text does not belong here: \"y\"\n");
     told("title = \"x\" \"y\"; firms = ( \"a\" \"b\", 3 \"c\" );",
          "a.cfg:1: error: a text does not belong here: \"c\"\n");
@@ -286,7 +289,8 @@ Test(scenario_load, a_wrong_kind_of_setting_says_what_is_wanted) {
     told("firms: { a: { stations: { x: { hours = (1, \"b\", {}) } } } };",
          "a.cfg:1: error: firms.a.stations.x.hours: a list of numbers is wanted, a text was given\n");
     told("firms: { a: { stations: { x: { hours = [1, \"b\"] } } } };",
-         "a.cfg:1: error: mismatched element type in array near: firms: { a: { stations: { x: { hours = [1, "
+         "a.cfg:1: error: a list [ ... ] mixes numbers and something else; write numbers alone, here or just "
+         "above: firms: { a: { stations: { x: { hours = [1, "
          "\"b\"] } } } };\n");
 }
 
@@ -307,7 +311,7 @@ Test(scenario_load, a_text_without_quotes_is_told_so) {
 
 Test(scenario_load, one_name_stands_for_one_object_in_a_file) {
     told("firms: {\n beans: {};\n beans: {};\n};\n",
-         "a.cfg:3: error: a name is given twice in one group near: beans: {};\n");
+         "a.cfg:3: error: a name is given twice in one group, here or just above: beans: {};\n");
     told("firms = (\n { name = \"a\"; stations: { x: {} } },\n { name = \"a\"; price = -1 } );\n",
          "a.cfg:3: error: firms: \"a\" is there twice; the first is in line 2\n"
          "a.cfg:3: error: firms[1].price: -1 is out of range; it must lie between 0.01 and 1e6 money\n"
@@ -381,6 +385,24 @@ Test(scenario_load, a_thousand_mistakes_are_enough) {
     cr_expect(gw_params_parse(params, text.bytes, "a.cfg", &diag));
     cr_expect_eq(diag.errors, 1000);
     cr_expect_str_eq(diag.items[1000].text, "there are more problems; the first 1000 are shown");
+    gw_text_free(&text);
+}
+
+Test(scenario_load, more_than_ten_thousand_settings_are_refused_before_they_take_time) {
+    gw_text text = {0};
+    for (int group = 0; group < 100; group++) {
+        gw_text_addf(&text, "g%d: {", group);
+        for (int i = 0; i < 99; i++) {
+            gw_text_addf(&text, "x%d = 1; ", i);
+        }
+        gw_text_add(&text, "}\n");
+    }
+    cr_expect(gw_params_parse(params, text.bytes, "a.cfg", &diag));
+    cr_expect_eq(diag.errors, 100, "one for each unknown group, not %d", diag.errors);
+    gw_diag_free(&diag);
+    gw_text_add(&text, "one_more = 1;");
+    told(text.bytes,
+         "a.cfg:101: error: there are more than 10000 settings in this file; no scenario has as many\n");
     gw_text_free(&text);
 }
 
