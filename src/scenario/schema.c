@@ -12,59 +12,59 @@ static int station_named(const gw_firm_params *firm, const char *name) {
     return -1;
 }
 
-/* Adds to `field` the name of the nearest station, or of all, behind a reference that leads nowhere. */
-static void no_such_station(gw_check *check, const char *field, const gw_firm_params *firm,
-                            const char *name) {
-    const char *names[GW_STATION_MAX];
+/* Whether hand-overs lead from station `start` back to it; `way` gets the stations they pass. So that each
+ * circle is found once, only its first station counts as its start. */
+static bool is_circle(const gw_firm_params *firm, int start, gw_text *way) {
     const gw_station_params *station = firm->stations.items;
-    for (int i = 0; i < (int)firm->stations.count; i++) {
-        names[i] = station[i].name;
+    int at = start;
+    gw_text_addf(way, "%s", station[start].name);
+    for (int steps = 0; steps < (int)firm->stations.count; steps++) {
+        at = station_named(firm, station[at].then);
+        if (at < start) {
+            return false;
+        }
+        gw_text_addf(way, " -> %s", station[at].name);
+        if (at == start) {
+            return true;
+        }
     }
-    int near = gw_text_nearest(name, names, (int)firm->stations.count);
-    gw_check_error(check, field, "there is no station \"%s\"%s%s%s", name,
-                   near >= 0 ? "; did you mean \"" : "", near >= 0 ? names[near] : "",
-                   near >= 0 ? "\"?" : "");
+    return false;
 }
 
 static void check_handovers(gw_check *check, const gw_firm_params *firm) {
     const gw_station_params *station = firm->stations.items;
-    gw_text field = {0};
     for (int i = 0; i < (int)firm->stations.count; i++) {
-        gw_text_clear(&field);
+        gw_text field = {0}, way = {0};
         gw_text_addf(&field, "stations.%s.then", station[i].name);
-        if (!*station[i].then) {
-            continue;
+        if (*station[i].then &&
+            gw_check_refers(check, field.bytes, "station", station[i].then, &firm->stations,
+                            gw_station_group()) &&
+            is_circle(firm, i, &way)) {
+            gw_check_error(check, field.bytes,
+                           "hand-overs go in a circle: %s; leave one \"then\" out, and the visit ends there",
+                           way.bytes);
         }
-        if (station_named(firm, station[i].then) < 0) {
-            no_such_station(check, gw_text_string(&field), firm, station[i].then);
-            continue;
-        }
-        int at = i;
-        for (int steps = 0; at >= 0 && *station[at].then && steps <= (int)firm->stations.count; steps++) {
-            at = station_named(firm, station[at].then);
-            if (at == i) {
-                gw_check_error(check, gw_text_string(&field),
-                               "hand-overs go in a circle: from \"%s\" a customer would come back to \"%s\"",
-                               station[i].name, station[i].name);
-                break;
-            }
-        }
+        gw_text_free(&field);
+        gw_text_free(&way);
     }
-    gw_text_free(&field);
 }
 
 static void check_firm(gw_check *check, const void *object, const void *root) {
     const gw_firm_params *firm = object;
-    const gw_world_params *world = root;
     const gw_station_params *station = firm->stations.items;
     int services = 0, complaints = 0;
+    (void)root;
     for (int i = 0; i < (int)firm->stations.count; i++) {
         services += station[i].role == GW_ROLE_SERVICE;
         complaints += station[i].role == GW_ROLE_COMPLAINTS;
     }
-    if (*firm->entrance && station_named(firm, firm->entrance) < 0) {
-        no_such_station(check, "entrance", firm, firm->entrance);
-    } else if (!*firm->entrance && services != 1 && firm->stations.count > 0) {
+    if (*firm->entrance) {
+        (void)gw_check_refers(check, "entrance", "station", firm->entrance, &firm->stations,
+                              gw_station_group());
+    } else if (services == 0 && firm->stations.count > 0) {
+        gw_check_error(check, "entrance",
+                       "none of its stations has the role \"service\"; say which one is the entrance");
+    } else if (services > 1) {
         gw_check_error(check, "entrance",
                        "%d of its stations have the role \"service\"; say which one is the entrance",
                        services);
@@ -74,14 +74,6 @@ static void check_firm(gw_check *check, const void *object, const void *root) {
                        complaints);
     }
     check_handovers(check, firm);
-    const gw_segment_params *segment = world->market.segments.items;
-    for (int s = 0; s < (int)world->market.segments.count; s++) {
-        if (*segment[s].entrance && station_named(firm, segment[s].entrance) < 0) {
-            gw_check_error(check, "stations",
-                           "segment \"%s\" begins its visits at \"%s\", which is no station here",
-                           segment[s].name, segment[s].entrance);
-        }
-    }
 }
 
 static const gw_child firm_children[] = {
@@ -107,11 +99,9 @@ static const gw_group *firm_group(void) {
     return &group;
 }
 
-static void check_world(gw_check *check, const void *object, const void *root) {
-    const gw_world_params *world = object;
+static void check_customers(gw_check *check, const gw_world_params *world) {
     const gw_firm_cast *firm = world->firms.items;
     const gw_rival_params *rival = world->rivals.items;
-    (void)root;
     int64_t customers = 0;
     for (ptrdiff_t f = 0; f < world->firms.count; f++) {
         customers += firm[f].firm.customers;
@@ -124,10 +114,45 @@ static void check_world(gw_check *check, const void *object, const void *root) {
                        "firms and rivals begin with %lld customers, but there are only %lld people",
                        (long long)customers, (long long)world->market.population);
     }
-    if (world->run.warmup_weeks >= world->run.weeks) {
-        gw_check_error(check, "run.warmup_weeks", "%g weeks of warm-up leave nothing of a run of %g weeks",
-                       world->run.warmup_weeks, world->run.weeks);
+}
+
+/* A segment visits every firm, so that each needs the station where it begins. */
+static void check_entrances(gw_check *check, const gw_world_params *world) {
+    const gw_segment_params *segment = world->market.segments.items;
+    const gw_firm_cast *firm = world->firms.items;
+    for (ptrdiff_t s = 0; s < world->market.segments.count; s++) {
+        for (ptrdiff_t f = 0; *segment[s].entrance && f < world->firms.count; f++) {
+            gw_text field = {0}, kind = {0};
+            gw_text_addf(&field, "market.segments.%s.entrance", segment[s].name);
+            gw_text_addf(&kind, "station at firm %s called", firm[f].firm.name);
+            (void)gw_check_refers(check, field.bytes, kind.bytes, segment[s].entrance, &firm[f].firm.stations,
+                                  gw_station_group());
+            gw_text_free(&field);
+            gw_text_free(&kind);
+        }
     }
+}
+
+static void check_run(gw_check *check, const gw_run_params *run) {
+    enum { PERIODS_MOST = 100000 }; /* each is a row of all KPIs in memory */
+    if (run->warmup_weeks >= run->weeks) {
+        gw_check_error(check, "run.warmup_weeks", "%g weeks of warm-up leave nothing of a run of %g weeks",
+                       run->warmup_weeks, run->weeks);
+    }
+    if (run->weeks / run->period_weeks > PERIODS_MOST) {
+        gw_check_error(
+            check, "run.period_weeks",
+            "%g weeks in periods of %g weeks are %.0f periods; at most %d can be kept: make them longer",
+            run->weeks, run->period_weeks, run->weeks / run->period_weeks, PERIODS_MOST);
+    }
+}
+
+static void check_world(gw_check *check, const void *object, const void *root) {
+    const gw_world_params *world = object;
+    (void)root;
+    check_customers(check, world);
+    check_entrances(check, world);
+    check_run(check, &world->run);
 }
 
 static const gw_child world_children[] = {
