@@ -43,7 +43,7 @@ const gw_cli_spec gw_cli_check = {
         "that is an assumption, for which no published figure stands. Exit code 2 when there is any mistake.",
     .example = "goodwill check scenarios/coffee-chain.cfg\n"
                "goodwill check scenarios/coffee-chain.cfg --print --set market.population=50000",
-    .takes = GW_TAKES_PRINT,
+    .takes = GW_TAKES_SET | GW_TAKES_PRINT,
     .least = 1,
     .most = 1000,
     .run = run,

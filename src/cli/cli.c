@@ -80,7 +80,8 @@ static void print_overview(FILE *stream) {
     (void)fprintf(stream,
                   "\nBegin with\n\n"
                   "  goodwill new mine\n  goodwill run mine.cfg\n\n"
-                  "`goodwill help COMMAND` tells more of one; `goodwill --version` names this build.\n");
+                  "`goodwill help COMMAND` tells more of one; `goodwill --version` names this build.\n"
+                  "Exit codes: 0 done, 1 failed or stopped, 2 a mistake in what was given.\n");
 }
 
 /* `text`, indented, line by line. */

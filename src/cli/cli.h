@@ -13,18 +13,20 @@ enum { GW_EXIT_OK = 0, GW_EXIT_FAILED = 1, GW_EXIT_USER = 2 };
 
 typedef enum gw_format { GW_FORMAT_TABLE, GW_FORMAT_CSV, GW_FORMAT_JSON } gw_format;
 
-/* Which flags a subcommand takes; --help, --set and --quiet are everywhere. */
+/* Which flags a subcommand takes; --help and --quiet are everywhere. */
 enum {
-    GW_TAKES_REPS = 1 << 0,    /* --reps N */
-    GW_TAKES_SEED = 1 << 1,    /* --seed S */
-    GW_TAKES_THREADS = 1 << 2, /* --threads N */
-    GW_TAKES_OUT = 1 << 3,     /* --out DIR, --force */
-    GW_TAKES_FORMAT = 1 << 4,  /* --format table|csv|json */
-    GW_TAKES_PERSON = 1 << 5,  /* --person ID */
-    GW_TAKES_ALL = 1 << 6,     /* --all: every KPI, not only the headlines */
+    GW_TAKES_REPS = 1 << 0,     /* --reps N */
+    GW_TAKES_SEED = 1 << 1,     /* --seed S */
+    GW_TAKES_THREADS = 1 << 2,  /* --threads N */
+    GW_TAKES_OUT = 1 << 3,      /* --out DIR */
+    GW_TAKES_FORMAT = 1 << 4,   /* --format table|csv|json */
+    GW_TAKES_PERSON = 1 << 5,   /* --person ID */
+    GW_TAKES_ALL = 1 << 6,      /* --all: every KPI, not only the headlines */
     GW_TAKES_MARKDOWN = 1 << 7, /* --markdown */
-    GW_TAKES_FIRST = 1 << 8,   /* --first R: number of the first replication (0) */
-    GW_TAKES_PRINT = 1 << 9,   /* --print: the resolved scenario */
+    GW_TAKES_FIRST = 1 << 8,    /* --first R: number of the first replication (0) */
+    GW_TAKES_PRINT = 1 << 9,    /* --print: the resolved scenario */
+    GW_TAKES_FORCE = 1 << 10,   /* --force: replace what is there */
+    GW_TAKES_SET = 1 << 11,     /* --set PATH=VALUE */
 };
 
 typedef struct gw_cli_options {

@@ -237,7 +237,7 @@ const gw_cli_spec gw_cli_diff = {
         "applies to both. Exit code 0 whether they differ or not.",
     .example = "goodwill diff scenarios/coffee-chain.cfg scenarios/coffee-chain-cut-training.cfg\n"
                "goodwill diff scenarios/coffee-chain.cfg scenarios/call-centre.cfg --format csv",
-    .takes = GW_TAKES_FORMAT,
+    .takes = GW_TAKES_SET | GW_TAKES_FORMAT,
     .least = 2,
     .most = 2,
     .run = run,

@@ -200,10 +200,6 @@ static void say_next(const char *file, const char *text) {
 
 static int run(const gw_cli_options *options) {
     const char *name = options->arguments[0];
-    if (options->out) {
-        return gw_cli_fail(GW_EXIT_USER, "new takes no --out; say where in the name: goodwill new %s/NAME",
-                           options->out);
-    }
     bool to_stdout = strcmp(name, "-") == 0;
     gw_text file = {0}, title = {0}, text = {0};
     gw_text_add(&file, to_stdout ? "my-firm" : name);
@@ -238,7 +234,7 @@ const gw_cli_spec gw_cli_new = {
                    "given; NAME - writes to standard output.",
     .example = "goodwill new my-shop\n"
                "goodwill new my-shop --force",
-    .takes = GW_TAKES_OUT,
+    .takes = GW_TAKES_FORCE,
     .least = 1,
     .most = 1,
     .run = run,

@@ -31,13 +31,13 @@ typedef struct flag_row {
 } flag_row;
 
 static const flag_row rows[] = {
-    {FLAG_SET, "set", "PATH=VALUE", 0, "set a parameter over the file; may be repeated"},
+    {FLAG_SET, "set", "PATH=VALUE", GW_TAKES_SET, "set a parameter over the file; may be repeated"},
     {FLAG_REPS, "reps", "N", GW_TAKES_REPS, "how many replications (default: run.replications)"},
     {FLAG_FIRST, "first", "R", GW_TAKES_FIRST, "number of the first replication (default: 0)"},
     {FLAG_SEED, "seed", "S", GW_TAKES_SEED, "seed of all luck (default: run.seed)"},
     {FLAG_THREADS, "threads", "N", GW_TAKES_THREADS, "runs at a time (default: all processors)"},
     {FLAG_OUT, "out", "DIR", GW_TAKES_OUT, "write all results into this directory"},
-    {FLAG_FORCE, "force", NULL, GW_TAKES_OUT, "replace results that are there"},
+    {FLAG_FORCE, "force", NULL, GW_TAKES_FORCE, "replace what is there already"},
     {FLAG_FORMAT, "format", "table|csv|json", GW_TAKES_FORMAT, "what is printed (default: table)"},
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
     {FLAG_ALL, "all", NULL, GW_TAKES_ALL, "everything, not only the headlines"},

@@ -244,8 +244,8 @@ const gw_cli_spec gw_cli_run = {
     .example = "goodwill run scenarios/coffee-chain.cfg\n"
                "goodwill run scenarios/coffee-chain.cfg --reps 100 --out results/coffee\n"
                "goodwill run scenarios/coffee-chain.cfg --set firms.beans.levers.training.budget=0 --all",
-    .takes = GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORMAT | GW_TAKES_ALL,
+    .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL,
     .least = 1,
     .most = 1,
     .run = run,

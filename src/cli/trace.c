@@ -80,7 +80,7 @@ const gw_cli_spec gw_cli_trace = {
                    "chooses the replication (0), --format json or csv writes the events for a program.",
     .example = "goodwill trace scenarios/coffee-chain.cfg --person 9\n"
                "goodwill trace scenarios/coffee-chain.cfg --person 9 --first 3 --format json",
-    .takes = GW_TAKES_PERSON | GW_TAKES_SEED | GW_TAKES_FIRST | GW_TAKES_FORMAT,
+    .takes = GW_TAKES_SET | GW_TAKES_PERSON | GW_TAKES_SEED | GW_TAKES_FIRST | GW_TAKES_FORMAT,
     .least = 1,
     .most = 1,
     .run = run_command,

@@ -60,11 +60,14 @@ expect 2 "text.cfg:5: error: the line is longer than 65535 bytes" "$goodwill" ch
 expect 2 "name.cfg:5: error: the line is longer than 65535 bytes" "$goodwill" check name.cfg
 expect 2 "digits.cfg:5: error: the line is longer than 65535 bytes" "$goodwill" check digits.cfg
 yes 'a = {' | head -n 200000 >deep.cfg
-expect 2 "deep.cfg:" "$goodwill" check deep.cfg
+expect 2 "deep.cfg:51: error: brackets lie more than 50 deep" "$goodwill" check deep.cfg
 yes 'a = ( (' | head -n 200000 >lists.cfg
-expect 2 "lists.cfg:" "$goodwill" check lists.cfg
+expect 2 "lists.cfg:26: error: brackets lie more than 50 deep" "$goodwill" check lists.cfg
 { cat -- "$smallest"; seq 3000 | sed 's/.*/key& = 1;/'; } >keys.cfg
 expect 2 "there are more problems" "$goodwill" check keys.cfg
+seq 50000 | sed 's/.*/key& = 1;/' >hoard.cfg
+expect 2 "hoard.cfg:10001: error: there are more than 10000 settings in this file" "$goodwill" check hoard.cfg
+[ "$(wc -l <stderr)" -eq 1 ] || fail "hoard.cfg: more is said than that it is too much: $(head -n 3 stderr)"
 expect 2 "error" sh -c 'head -c 100000 /dev/urandom | "$1" check -' sh "$goodwill"
 expect 0 "" sh -c '"$1" check - <"$2"' sh "$goodwill" "$smallest"
 expect 2 "nobody.cfg: error" "$goodwill" check nobody.cfg "$smallest"
@@ -122,9 +125,11 @@ expect 0 "" "$goodwill" run "$smallest" --quiet --out empty
 
 # --- a full disk
 if [ -e /dev/full ]; then
-    for command in "run $smallest --quiet" params kpis "check $smallest" "check $smallest --print"; do
+    for command in "run $smallest --quiet" params "params --markdown" kpis "check $smallest" \
+        "check $smallest --print" "new -" "trace $smallest --person 0" "trace $smallest --person 0 --format json" \
+        "diff $smallest $smallest" --help --version "help run"; do
         # shellcheck disable=SC2086 # the command is a list
-        expect 1 "cannot write to standard output" \
+        expect 1 "cannot write to standard output: No space left on device" \
             sh -c '"$@" >/dev/full' sh "$goodwill" $command
     done
 fi

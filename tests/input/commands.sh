@@ -111,4 +111,14 @@ grep -q "^firms.mine.levers.training.budget = 75$" said || fail "check --print: 
 for command in run trace check params kpis new diff; do
     expect 0 "Example" "$goodwill" $command --help
 done
+for command in params kpis new; do
+    expect 2 "takes no --set" "$goodwill" $command smallest --set run.weeks=1
+done
+expect 2 "takes no --out" "$goodwill" new shop --out here
+
+# --- the build: named alike by --version and by the manifest
+"$goodwill" --version >said
+grep -qE '^goodwill [0-9]+\.[0-9]+\.[0-9]+.*, (gcc|clang) .*-ffp-contract=off' said || fail "--version: $(cat said)"
+"$goodwill" run smallest.cfg --quiet --reps 2 --out results >/dev/null
+grep -q '"flags": ".*-ffp-contract=off' results/manifest.json || fail "manifest: does not say the build's flags"
 exit $status
