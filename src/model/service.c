@@ -1,5 +1,6 @@
 #include "model/service.h"
 
+#include "base/assert.h"
 #include "base/hash.h"
 #include "base/math.h"
 #include "model/encounter.h"
@@ -174,12 +175,18 @@ static void receive(const gw_run *run, const gw_place *place, uint32_t server, d
     ticket->reliability = (float)((double)ticket->reliability * (1.0 - (problem < 1.0 ? problem : 1.0)));
     ticket->waited = (float)((double)ticket->waited +
                              waited * (place->params->informs ? run->world->quality.informed : 1.0));
-    if (place->params->role != GW_ROLE_INTERNAL) {
+    if (place->params->role == GW_ROLE_INTERNAL) {
+        return;
+    }
+    if (ticket->met == 0) { /* the usual visit has one station: no division */
+        ticket->assurance = (float)employee->skill;
+        ticket->empathy = (float)employee->empathy;
+    } else {
         double met = (double)ticket->met;
         ticket->assurance = (float)(((double)ticket->assurance * met + employee->skill) / (met + 1.0));
         ticket->empathy = (float)(((double)ticket->empathy * met + employee->empathy) / (met + 1.0));
-        ticket->met++;
     }
+    ticket->met++;
 }
 
 static void go_on(gw_run *run, int at, gw_ticket *ticket) {
@@ -260,6 +267,7 @@ void gw_service_anonymous(gw_run *run, int at) {
 static uint32_t shift_at(const gw_place *place, double t) {
     double day = (double)(int64_t)t;
     double length = (place->params->closes - place->params->opens) / (double)place->params->shifts;
+    GW_ASSERT(length > 0.0);
     double hour = (t - day) * 24.0 - place->params->opens;
     uint32_t part = hour <= 0.0 ? 0 : (uint32_t)(hour / length + 1e-9);
     uint32_t shifts = (uint32_t)place->params->shifts;
