@@ -11,6 +11,7 @@
     C(visited, "visits ended in service") \
     C(abandoned, "visits given up while waiting") \
     C(turned_away, "visits that found no place, or did not join") \
+    C(broken_off, "visits of customers who left over an old case meanwhile") \
     C(in_time, "visits served within the service standard") \
     C(top_box, "visits with satisfaction of 80 or more") \
     C(delighted, "visits that delighted") \

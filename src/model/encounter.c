@@ -34,7 +34,7 @@ static void judge_quality(const gw_run *run, const gw_ticket *ticket, const gw_p
                           const gw_firm *firm, episode *e) {
     const double *weight = run->weight[person->segment];
     e->q[GW_RELIABILITY] = (double)ticket->reliability;
-    e->q[GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->waited);
+    e->q[GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->felt);
     e->q[GW_ASSURANCE] = (double)ticket->assurance;
     e->q[GW_EMPATHY] = (double)ticket->empathy;
     e->q[GW_TANGIBLES] = firm->params->premises;
@@ -152,7 +152,7 @@ static void note(const gw_run *run, int firm, const gw_ticket *ticket, const epi
                                  .firm = firm,
                                  .station = -1,
                                  .a = {e->q[0], e->q[1], e->q[2], e->q[3], e->q[4], e->quality, e->expected,
-                                       (double)ticket->waited}});
+                                       (double)ticket->felt}});
     gw_trace_note(run, (gw_note){.kind = GW_NOTE_JUDGED,
                                  .firm = firm,
                                  .station = -1,

@@ -38,7 +38,9 @@ void gw_firm_begin(gw_run *run) {
 void gw_firm_total(const gw_run *run, int f, gw_counts *total) {
     *total = (gw_counts){0};
     for (int s = 0; s < run->segments; s++) {
-        gw_counts_add(total, &run->counts[f * run->segments + s]);
+        gw_counts now = run->counts[f * run->segments + s];
+        gw_counts_settle(&now, run->now);
+        gw_counts_add(total, &now);
     }
 }
 
@@ -133,7 +135,7 @@ static void hear_customers(gw_run *run, int f, double days) {
         firm->csat = gw_sum_total(now.sum_satisfaction) / visits;
         firm->quality = gw_sum_total(now.sum_quality) / visits;
         firm->angry = gw_link(links->quality_satisfaction, (double)now.problems / visits, 0.0);
-        double seen = firm->csat / 100.0;
+        double seen = gw_link(links->satisfaction_talk, firm->csat, run->world->satisfaction.base) / 100.0;
         bool listens = told > 0.0 && links->talk_newcomers;
         double heard = listens ? (double)(now.told_good + now.told_recovered) / told : seen;
         gw_brand_tick(run, f, days, seen, heard);

@@ -49,7 +49,7 @@ void gw_firm_begin(gw_run *run);
  */
 void gw_firm_tick(gw_run *run, int firm);
 
-/* Counts of all its segments together. */
+/* Counts of all its segments together, brought up to now. */
 void gw_firm_total(const gw_run *run, int firm, gw_counts *total);
 
 /* To be called whenever an employee came or went: keeps the integral of staff over time. */

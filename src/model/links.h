@@ -21,7 +21,8 @@
       "satisfaction>loyalty: satisfaction and problems move leaving; cut: reference satisfaction, nobody " \
       "defects over a problem") \
     P(BOOL, satisfaction_talk, 1, 0, 1, "yes/no", "definition", \
-      "satisfaction>talk: good and bad episodes are told; cut: nobody tells") \
+      "satisfaction>talk: good and bad episodes are told and seen; cut: nobody tells, reputation sees the " \
+      "reference") \
     P(BOOL, talk_newcomers, 1, 0, 1, "yes/no", "definition", \
       "talk>newcomers: what is heard wins or deters newcomers; cut: hearing changes no prospect") \
     P(BOOL, quality_price, 1, 0, 1, "yes/no", "definition", \

@@ -19,7 +19,7 @@ typedef struct gw_person gw_person;
       "How steeply leaving falls with satisfaction: e^(2.5 kappa) = 6.") \
     P(F64, reference, 75.0, 0.0, 100.0, "points", "@jones_sasser_1995", \
       "Cumulative satisfaction at which leave_rate holds.") \
-    P(I64, loyal_visits, 3, 1, 1000, "visits", "assumption", \
+    P(I64, loyal_visits, 3, 1, 255, "visits", "assumption", \
       "Visits after which a satisfied customer counts as loyal.") \
     P(F64, loyal_above, 75.0, 0.0, 100.0, "points", "assumption", \
       "Cumulative satisfaction above which a customer counts as loyal.") \

@@ -135,6 +135,7 @@ void gw_person_leave(gw_run *run, uint32_t id, bool problem) {
     counts->left++;
     counts->left_problem += problem;
     counts->left_silently += !problem;
+    counts->broken_off += (person->flags & GW_PRESENT) != 0;
     counts->fresh[GW_SUM_lifetime] += run->now - (double)person->joined;
     gw_counts_customers(counts, run->now, -1);
     person->generation++;

@@ -173,8 +173,9 @@ static void receive(const gw_run *run, const gw_place *place, uint32_t server, d
     const gw_employee *employee = &place->employees[server];
     double problem = employee->problem * run->problems;
     ticket->reliability = (float)((double)ticket->reliability * (1.0 - (problem < 1.0 ? problem : 1.0)));
-    ticket->waited = (float)((double)ticket->waited +
-                             waited * (place->params->informs ? run->world->quality.informed : 1.0));
+    ticket->waited = (float)((double)ticket->waited + waited);
+    double felt = place->params->informs ? run->world->quality.informed * waited : waited;
+    ticket->felt = (float)((double)ticket->felt + felt);
     if (place->params->role == GW_ROLE_INTERNAL) {
         return;
     }
@@ -258,7 +259,7 @@ void gw_service_anonymous(gw_run *run, int at) {
                         .visit = place->anonymous++,
                         .reliability = 1.0f,
                         .handling = (float)work,
-                        .priority = 1};
+                        .priority = (uint8_t)place->params->arrivals_class};
     next_anonymous(run, at);
     gw_service_arrive(run, at, &ticket);
 }

@@ -43,6 +43,8 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
       "Who waits at closing time is served, or held until opening.") \
     P(F64, arrivals_per_hour, 0.0, 0.0, 1e9, "1/hour", "definition", \
       "Anonymous customers, while open: a Poisson stream beside the people.") \
+    P(I64, arrivals_class, 1, 0, 3, "class", "definition", \
+      "Class of these where the station serves by priority.") \
     P(BOOL, informs, 0, 0, 1, "yes/no", "@notes", "Whether those who wait are kept informed.") \
     P(F64, standard_seconds, 120.0, 0.0, 1e9, "second", "@notes", \
       "Service standard: the wait within which a customer should be served.") \

@@ -28,7 +28,7 @@ typedef enum gw_kind {
 #define GW_MINUTE (1.0 / 1440.0)
 #define GW_HOUR (1.0 / 24.0)
 
-enum { GW_AWARE_LAYERS = 64 }; /* most streams of advertising of a firm */
+enum { GW_AWARE_LAYERS = 1024 }; /* most streams of advertising of a firm */
 
 /* Where a person stands on the customer's journey. */
 typedef enum gw_stage {
