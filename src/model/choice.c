@@ -40,7 +40,7 @@ int gw_choice_of(const gw_run *run, uint32_t id, int except, int stay) {
                 continue;
             }
             double service = firm->params->promise + choice->reputation * (firm->reputation - 0.5) +
-                             0.1 * gw_talk_attitude(run, person, i);
+                             choice->attitude * gw_talk_attitude(run, person, i);
             value =
                 attractiveness(run, service, firm->params->price * firm->drives.price, firm->params->product);
             key = firm->key;

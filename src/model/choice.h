@@ -20,6 +20,8 @@ typedef struct gw_person gw_person;
       "Attractiveness of buying from nobody.") \
     P(F64, switching_cost, 0.1, 0.0, 10.0, "attractiveness", "assumption", \
       "What a rival's customer must gain to change.") \
+    P(F64, attitude, 0.1, 0.0, 1.0, "quality", "assumption", \
+      "What a full attitude adds to believed quality.") \
     P(F64, reputation, 0.2, 0.0, 1.0, "quality", "assumption", \
       "Width of believed quality between worst and best reputation.")
 GW_PARAM_STRUCT(gw_choice_params, GW_CHOICE_PARAMS);

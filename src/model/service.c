@@ -295,7 +295,8 @@ void gw_service_duty(gw_run *run, int at) {
     gw_station *station = &place->station;
     bool hold = place->params->at_closing == 1;
     place->open = gw_profile_open(&place->profile, run->now) && !run->firm[place->firm].closed;
-    station->open = place->open || hold;
+    /* where no customer stands at the door, work that comes at night waits for the morning */
+    station->open = place->open || hold || place->params->role != GW_ROLE_SERVICE;
     place->shift = shift_at(place, run->now);
     for (uint32_t i = 0; i < place->capacity; i++) {
         gw_employee *employee = &place->employees[i];

@@ -40,7 +40,9 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
     P(VEC, hours, "", 0.0, 1000.0, "weight", "definition", \
       "Weight of each of 24 hours in arrivals; none: flat.") \
     P(ENUM, at_closing, 0, 0, 0, "serve|hold", "definition", \
-      "Who waits at closing time is served, or held until opening.") \
+      "Who waits at closing time is served, or held until opening; internal and complaints stations take " \
+      "in " \
+      "work at any time.") \
     P(F64, arrivals_per_hour, 0.0, 0.0, 1e9, "1/hour", "definition", \
       "Anonymous customers, while open: a Poisson stream beside the people.") \
     P(I64, arrivals_class, 1, 0, 3, "class", "definition", \

@@ -124,10 +124,10 @@ static double motivation_target(const gw_run *run, const gw_firm *firm, const gw
     const gw_staff_params *staff = &firm->params->staff;
     bool heard = run->world->links.customers_staff;
     double over = at_least(place->utilisation - firm->params->workload.target_utilisation, 0.0);
-    double gain =
-        employee->weight[BY_ISQ] * staff->by_isq * firm->isq +
-        employee->weight[BY_PAY] * staff->by_pay * (firm->drives.pay - 1.0) +
-        employee->weight[BY_CUSTOMERS] * staff->by_satisfied * gw_link(heard, firm->csat - 75.0, 0.0);
+    double gain = employee->weight[BY_ISQ] * staff->by_isq * firm->isq +
+                  employee->weight[BY_PAY] * staff->by_pay * (firm->drives.pay - 1.0) +
+                  employee->weight[BY_CUSTOMERS] * staff->by_satisfied *
+                      gw_link(heard, firm->csat - run->world->satisfaction.base, 0.0);
     double loss = employee->weight[BY_WORK] *
                       (staff->by_overload * over + staff->by_fatigue * at_least(place->fatigue - 1.0, 0.0)) +
                   employee->weight[BY_CUSTOMERS] * staff->by_angry * gw_link(heard, firm->angry, 0.0);

@@ -1,11 +1,12 @@
 /* staff: what moves employees, what they know, when they leave and how they are replaced
  *
  * Motivation goes to M* = base + isq ISQ + pay (pay/market - 1) - overload max(0, util - target)
- * - tired max(0, F - 1) - angry share + satisfied (CSAT - 75), each employee with weights of their own.
+ * - tired max(0, F - 1) - angry share + satisfied (CSAT - base), each employee with weights of their own.
  * Internal service quality ISQ* = floor + gain (1 - exp(-I / saturation)). Skill = skill_floor + skill_gain
  * K, where K follows training. Leaving per year = leave_rate exp(-leave_slope (M - M0)) (1 + leave_tired
  * max(0, F - 1)): an endurance drawn at hiring is eaten by that hazard. Slow stocks take the exact step of
- * their time constant, so the tick's length does not matter. */
+ * their time constant; what the tick's length still decides is how often they look at the load, which is
+ * noisy (docs/model.md says how much that is worth). */
 #ifndef GW_MODEL_STAFF_H
 #define GW_MODEL_STAFF_H
 
@@ -34,7 +35,7 @@ typedef struct gw_person gw_person;
     P(F64, by_angry, 0.10, 0.0, 5.0, "motivation", "assumption", \
       "What a share of angry customers of 1 takes.") \
     P(F64, by_satisfied, 0.005, 0.0, 0.1, "motivation/point", "@notes", \
-      "What satisfied customers add, per point above 75.") \
+      "What satisfied customers add, per point above satisfaction.base.") \
     P(F64, motivation_tau, 13.0, 0.01, 1e4, "week", "assumption", "Time constant of motivation.") \
     P(F64, weight_spread, 0.2, 0.0, 2.0, "1", "assumption", \
       "Coefficient of variation of employees' own weights; 0: all alike.") \

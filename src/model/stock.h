@@ -4,8 +4,8 @@
 
 #include "base/math.h"
 
-/* The level after `days` on the way to `target` with time constant `weeks`; independent of how the time is
- * cut. */
+/* The level after `days` on the way to `target` with time constant `weeks`; for a target that stands
+ * still, the same however the time is cut. */
 static inline double gw_stock_step(double level, double target, double days, double weeks) {
     return level + (target - level) * (1.0 - gw_exp(-days / (7.0 * weeks)));
 }
