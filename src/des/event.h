@@ -20,8 +20,8 @@ typedef struct gw_event_key {
 
 _Static_assert(sizeof(gw_event) == 16 && sizeof(gw_event_key) == 16, "four events to a cache line");
 
-/* Where the machine's byte order allows, both ways are a rotation: a word that is stored in pieces and loaded whole
- * costs more than all the rest of a push. */
+/* Where the machine's byte order allows, both ways are a rotation: a word that is stored in pieces and loaded
+ * whole costs more than all the rest of a push. */
 #if defined(__BYTE_ORDER__) && defined(__ORDER_LITTLE_ENDIAN__)
 #define GW_EVENT_ROTATES (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
 #else

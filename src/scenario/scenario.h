@@ -19,12 +19,12 @@ typedef struct gw_setting {
     const char *path, *value; /* one --set PATH=VALUE */
 } gw_setting;
 
-/* Reads a file ("-" is standard input), what it includes, then `settings` in order, then checks. NULL when there
- * was any error; all of them are in `diag`. */
+/* Reads a file ("-" is standard input), what it includes, then `settings` in order, then checks. NULL when
+ * there was any error; all of them are in `diag`. */
 gw_scenario *gw_scenario_load(const char *file, const gw_setting *settings, int setting_count, gw_diag *diag);
 /* The same from text in memory; `name` stands for the file in diagnostics, includes are relative to it. */
-gw_scenario *gw_scenario_parse(const char *text, const char *name, const gw_setting *settings, int setting_count,
-                               gw_diag *diag);
+gw_scenario *gw_scenario_parse(const char *text, const char *name, const gw_setting *settings,
+                               int setting_count, gw_diag *diag);
 void gw_scenario_free(gw_scenario *scenario);
 
 #endif

@@ -185,8 +185,8 @@ static void people(const gw_run *run, const char *what) {
                   (long long)all.left, (long long)all.left_silently, (long long)all.left_problem);
         /* who leaves over an old case while waiting breaks the visit off */
         int64_t ended = all.visited + all.abandoned + all.turned_away + all.broken_off;
-        cr_expect(all.wished == ended + present[f], "%s, day %g: %lld wished, %lld ended, %lld are here", what,
-                  run->now, (long long)all.wished, (long long)ended, (long long)present[f]);
+        cr_expect(all.wished == ended + present[f], "%s, day %g: %lld wished, %lld ended, %lld are here",
+                  what, run->now, (long long)all.wished, (long long)ended, (long long)present[f]);
         cr_expect(all.complaints >= all.closed && all.problems >= all.complaints &&
                   all.closed >= all.resolved && all.resolved >= all.quickly);
     }
