@@ -272,6 +272,7 @@ static uint32_t shift_at(const gw_place *place, double t) {
     double hour = (t - day) * 24.0 - place->params->opens;
     uint32_t part = hour <= 0.0 ? 0 : (uint32_t)(hour / length + 1e-9);
     uint32_t shifts = (uint32_t)place->params->shifts;
+    GW_ASSERT(shifts > 0);
     return ((part < shifts ? part : shifts - 1) + (uint32_t)day) % shifts;
 }
 
