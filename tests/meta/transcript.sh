@@ -56,7 +56,7 @@ cd "$temp/work"
 # compare SHOWN PRINTED: silent where they agree; with update=1 prints SHOWN as it ought to be.
 # Lines behind "..." are sought, together up to the next "...", among those printed. For an update their likeness will
 # do, the same words with other numbers; else that of the first of them.
-cat >"$temp/compare.awk" <<'END'
+cat >"$temp/compare.awk" <<'AWK'
 function like(s) {
     gsub(/-?[0-9.][0-9.,]*/, "#", s)
     gsub(/ +/, " ", s)
@@ -119,7 +119,7 @@ END {
             print printed[j]
     }
 }
-END
+AWK
 
 status=0
 n=0
