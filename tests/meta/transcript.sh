@@ -17,7 +17,7 @@ temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
 
 # Cut the page up: N.sh with N.exit, and N.text behind it; what stands between them stays in N.prose for --update.
-mkdir "$temp/page" "$temp/work" "$temp/work/build" "$temp/work/build/release"
+mkdir "$temp/page" "$temp/clone" "$temp/clone/build" "$temp/clone/build/release"
 count=$(awk -v out="$temp/page/" '
     /^```/ && inside { inside = 0; if (kind == "sh") fresh = 1; next }
     /^```sh/ {
@@ -47,11 +47,11 @@ count=$(awk -v out="$temp/page/" '
     END { print n + 0 }' "$page")
 [ "$count" -gt 0 ] || { echo "$page: no blocks to run"; exit 1; }
 
-cp -R "$source/scenarios" "$temp/work/"
-ln -s "$program" "$temp/work/build/release/goodwill"
-PATH=$temp/work/build/release:$PATH
+cp -R "$source/scenarios" "$temp/clone/"
+ln -s "$program" "$temp/clone/build/release/goodwill"
+PATH=$temp/clone/build/release:$PATH
 export PATH
-cd "$temp/work"
+cd "$temp/clone"
 
 # compare SHOWN PRINTED: silent where they agree; with update=1 prints SHOWN as it ought to be.
 # Lines behind "..." are sought, together up to the next "...", among those printed. For an update their likeness will
