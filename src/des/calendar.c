@@ -27,6 +27,7 @@ enum {
     SAMPLE = 256,        /* events a rung's width is chosen from */
     HEAP_ONLY = 64,      /* events from which a first rung pays */
     HEAP_OPEN = 200,     /* events in an open bucket's heap from which a further rung pays */
+    NEAR = 16,           /* of a longer array, the last so many do: most ends of service come soon */
     INSERT = 64,         /* events up to which the sorted array takes insertions, faster than the heap */
     AHEAD = 8,           /* events between fetching a record and its use */
     SLACK = 16,          /* stale events that are never worth a sweep */
@@ -356,13 +357,25 @@ static void spill(gw_calendar *c) {
 }
 
 static void bottom_add(gw_calendar *c, gw_event_key event) {
-    if (c->heap_count == 0 && c->sorted_count <= INSERT) {
-        gw_event_key *sorted = c->sorted;
-        int64_t hole = c->sorted_count++;
+    gw_event_key *sorted = c->sorted;
+    int64_t count = c->sorted_count;
+    int64_t hole = count;
+    if (c->heap_count == 0 && count <= INSERT) { /* a short array takes it wherever it belongs */
         for (; hole > 0 && gw_event_key_before(sorted[hole - 1], event); hole--) {
             sorted[hole] = sorted[hole - 1];
         }
         sorted[hole] = event;
+        c->sorted_count++;
+        return;
+    }
+    int64_t least = count > NEAR ? count - NEAR : 0; /* a long one only among what comes next */
+    while (hole > least && gw_event_key_before(sorted[hole - 1], event)) {
+        hole--;
+    }
+    if ((hole > least || least == 0) && count < c->sorted_capacity) {
+        memmove(&sorted[hole + 1], &sorted[hole], (size_t)(count - hole) * sizeof *sorted);
+        sorted[hole] = event;
+        c->sorted_count++;
         return;
     }
     heap_add(c, event);
