@@ -217,12 +217,14 @@ static bool is_printed(int *reason) {
 }
 
 int gw_cli_main(int argc, char **argv) {
-    (void)signal(SIGPIPE, SIG_IGN); /* a reader that goes away is told of like a full disk */
+    (void)signal(SIGPIPE, SIG_IGN); /* so that what is written to files is finished whoever stops reading */
     int code = dispatch(argc, argv), reason = 0;
     if (is_printed(&reason)) {
         return code;
     }
-    (void)gw_cli_fail(GW_EXIT_FAILED, "cannot write to standard output: %s",
-                      reason ? strerror(reason) : "writing failed");
+    if (reason != EPIPE) { /* a reader who has seen enough (| head) need not be told */
+        (void)gw_cli_fail(GW_EXIT_FAILED, "cannot write to standard output: %s",
+                          reason ? strerror(reason) : "writing failed");
+    }
     return code == GW_EXIT_OK ? GW_EXIT_FAILED : code;
 }
