@@ -264,10 +264,16 @@ void gw_service_anonymous(gw_run *run, int at) {
     gw_service_arrive(run, at, &ticket);
 }
 
+/* Length of a shift, hours. */
+static double shift_hours(const gw_place *place) {
+    GW_ASSERT(place->params->shifts > 0 && place->params->closes > place->params->opens);
+    return (place->params->closes - place->params->opens) / (double)place->params->shifts;
+}
+
 /* The shift that is at work at day t, of a place that is open then. */
 static uint32_t shift_at(const gw_place *place, double t) {
     double day = (double)(int64_t)t;
-    double length = (place->params->closes - place->params->opens) / (double)place->params->shifts;
+    double length = shift_hours(place);
     GW_ASSERT(length > 0.0);
     double hour = (t - day) * 24.0 - place->params->opens;
     uint32_t part = hour <= 0.0 ? 0 : (uint32_t)(hour / length + 1e-9);
@@ -280,7 +286,7 @@ static double next_shift(const gw_place *place, double t) {
     double change = gw_profile_next_change(&place->profile, t);
     if (place->params->shifts > 1) {
         double day = (double)(int64_t)t;
-        double length = (place->params->closes - place->params->opens) / (double)place->params->shifts;
+        double length = shift_hours(place);
         for (int64_t i = 0; i <= place->params->shifts; i++) {
             double edge = day + (place->params->opens + (double)i * length) / 24.0;
             if (edge > t + 1e-9 && edge < change) {
@@ -347,8 +353,6 @@ static void make_place(gw_run *run, int at, const gw_station_params *params, int
     place->services = gw_stream(run->luck, GW_PURPOSE_SERVICE, key, UINT64_MAX);
     place->patiences = gw_stream(run->luck, GW_PURPOSE_PATIENCE, key, UINT64_MAX);
     place->anonymous = (uint32_t)key; /* numbers of its own: where streams meet, a coin's key is the number */
-    place->warm = gw_arena_zeroed(run->arena, 2, sizeof *place->warm);
-    place->period = place->warm + 1;
     double open_days = gw_profile_open_hours(&place->profile) / 168.0;
     place->gap = params->arrivals_per_hour > 0.0 ? 1.0 / (params->arrivals_per_hour * 24.0 * open_days) : 0.0;
     gw_staff_begin(run, at);

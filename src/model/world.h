@@ -81,7 +81,6 @@ struct gw_employee {
     uint16_t shift;
     bool present; /* the position is filled */
     bool leaving; /* will leave: the event is pending */
-    bool wanted;  /* the position is to be filled */
     bool hiring;  /* somebody will start: the event is pending */
 };
 
@@ -103,7 +102,6 @@ struct gw_place {
     double shape;     /* of gamma handling times; 0: constant */
     /* workload */
     double arrived_work; /* nominal work that arrived since the last tick, days */
-    double on_duty_work; /* present time of productive staff since then, days */
     double busy_area;    /* of the station at the last tick */
     double staff_area;
     double load;         /* smoothed work needed a day */
@@ -116,8 +114,7 @@ struct gw_place {
     /* anonymous stream */
     double gap; /* mean gap in warped time, days; 0: no stream */
     gw_rng gaps, services, patiences;
-    uint32_t anonymous;              /* number of the next one */
-    gw_station_stats *warm, *period; /* snapshots: at the end of the warm-up, at the start of the period */
+    uint32_t anonymous; /* number of the next one */
 };
 
 /* The slow stocks of a firm: means over its staff and stations. */
