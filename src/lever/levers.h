@@ -3,6 +3,7 @@
 #define GW_LEVER_LEVERS_H
 
 #include "lever/advertising.h"
+#include "lever/empowerment.h"
 #include "lever/pay.h"
 #include "lever/price.h"
 #include "lever/recognition.h"

@@ -63,7 +63,8 @@ static unsigned case_aux(const gw_person *person, uint32_t wish) {
     return (wish & 0xfffu) << 4 | (person->generation & 0xfu);
 }
 
-bool gw_complaint_problem(gw_run *run, uint32_t id, uint32_t wish, bool major) {
+bool gw_complaint_problem(gw_run *run, uint32_t id, const gw_employee *employee, uint32_t wish, bool major) {
+    (void)employee;
     gw_person *person = &run->people[id];
     const gw_complaint_params *complaint = &run->world->complaint;
     int f = person->firm - 1;
@@ -116,11 +117,12 @@ void gw_complaint_take_up(gw_run *run, uint32_t id, unsigned aux) {
     if (firm->complaints >= 0) {
         gw_service_arrive(run, firm->complaints, &ticket);
     } else {
-        gw_complaint_close(run, &ticket, true);
+        gw_complaint_close(run, NULL, &ticket, true);
     }
 }
 
-void gw_complaint_close(gw_run *run, const gw_ticket *ticket, bool worked) {
+void gw_complaint_close(gw_run *run, const gw_employee *employee, const gw_ticket *ticket, bool worked) {
+    (void)employee;
     uint32_t id = ticket->customer;
     gw_person *person = &run->people[id];
     if (person->generation != ticket->generation || !(person->flags & GW_CASE)) {

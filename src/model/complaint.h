@@ -12,6 +12,7 @@
 
 typedef struct gw_run gw_run;
 typedef struct gw_person gw_person;
+typedef struct gw_employee gw_employee;
 #include "des/station.h"
 
 #define GW_COMPLAINT_PARAMS(P) \
@@ -38,14 +39,15 @@ const gw_group *gw_complaint_group(void);
 
 enum { GW_SILENT, GW_NOT_SATISFIED, GW_SATISFIED, GW_QUICKLY, GW_TARP_COLUMNS };
 
-/* A problem of the visit `wish` that has just ended: complained of or borne in silence. True when the
- * customer leaves over it at once. */
-bool gw_complaint_problem(gw_run *run, uint32_t id, uint32_t wish, bool major);
+/* A problem of the visit `wish` that has just ended with this employee: complained of or borne in silence.
+ * True when the customer leaves over it at once. */
+bool gw_complaint_problem(gw_run *run, uint32_t id, const gw_employee *employee, uint32_t wish, bool major);
 
 /* The event CASE: work on the complaint begins, at the complaints station where the firm has one. */
 void gw_complaint_take_up(gw_run *run, uint32_t id, unsigned aux);
 
-/* The case ends; `worked` is false when the station turned it away. */
-void gw_complaint_close(gw_run *run, const gw_ticket *ticket, bool worked);
+/* The case ends: `employee` has worked on it, NULL: nobody of the staff (the firm has no complaints station).
+ * A case that the station turned away is not `worked` on. */
+void gw_complaint_close(gw_run *run, const gw_employee *employee, const gw_ticket *ticket, bool worked);
 
 #endif

@@ -11,6 +11,8 @@ typedef struct gw_drives {
     double staffing;                         /* multiple of every station's positions */
     double advertising;                      /* money/week */
     double price;                            /* multiple of the list price */
+    double empowerment;                      /* 0..1: how far staff may decide without asking */
+    double coaching;                         /* money/employee/week */
     double capture;                          /* least share of problems that become complaints */
     double resolve;                          /* probability that a case is resolved */
     double delay_hours;                      /* mean time to work on a case, hours */

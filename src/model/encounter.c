@@ -163,7 +163,7 @@ static void note(const gw_run *run, int firm, const gw_ticket *ticket, const epi
     }
 }
 
-void gw_encounter_closed(gw_run *run, int at, const gw_ticket *ticket) {
+void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *ticket) {
     uint32_t id = ticket->customer;
     gw_person *person = &run->people[id];
     if (person->generation != ticket->generation) {
@@ -193,7 +193,7 @@ void gw_encounter_closed(gw_run *run, int at, const gw_ticket *ticket) {
     person->flags &= (uint8_t)~GW_PRESENT;
     gw_loyalty_stage(run, id);
     if (e.problem && e.felt) {
-        if (gw_complaint_problem(run, id, ticket->visit, e.major)) {
+        if (gw_complaint_problem(run, id, &run->place[at].employees[server], ticket->visit, e.major)) {
             gw_loyalty_leave(run, id, true, false);
             return;
         }

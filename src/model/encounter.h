@@ -5,8 +5,8 @@
 #include "model/world.h"
 
 /* A visit has ended in service at its last station: quality, problem, satisfaction, money, memory, reactions,
- * the next wish. */
-void gw_encounter_closed(gw_run *run, int place, const gw_ticket *ticket);
+ * the next wish. `server` is the last station's employee. */
+void gw_encounter_closed(gw_run *run, int place, uint32_t server, const gw_ticket *ticket);
 
 /* A visit ended unserved: gave up waiting, or was turned away. */
 void gw_encounter_failed(gw_run *run, int firm, const gw_ticket *ticket, bool gave_up);

@@ -89,7 +89,7 @@ static void fail(gw_run *run, int at, const gw_ticket *ticket, double waited, bo
                                      .a = {waited}});
     }
     if (ticket->flags & GW_TICKET_CASE) {
-        gw_complaint_close(run, ticket, false);
+        gw_complaint_close(run, NULL, ticket, false);
     } else {
         gw_encounter_failed(run, run->place[at].firm, ticket, gave_up);
     }
@@ -190,7 +190,7 @@ static void receive(const gw_run *run, const gw_place *place, uint32_t server, d
     ticket->met++;
 }
 
-static void go_on(gw_run *run, int at, gw_ticket *ticket) {
+static void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     const gw_place *place = &run->place[at];
     bool goes_on = place->then >= 0;
     if (goes_on && place->params->then_share < 1.0) {
@@ -211,9 +211,9 @@ static void go_on(gw_run *run, int at, gw_ticket *ticket) {
         gw_service_arrive(run, place->then, ticket);
     } else if (ticket->customer != GW_NOBODY) {
         if (ticket->flags & GW_TICKET_CASE) {
-            gw_complaint_close(run, ticket, true);
+            gw_complaint_close(run, &place->employees[server], ticket, true);
         } else {
-            gw_encounter_closed(run, at, ticket);
+            gw_encounter_closed(run, at, server, ticket);
         }
     }
 }
@@ -235,7 +235,7 @@ void gw_service_end(gw_run *run, int at, uint32_t server) {
         gw_station_off_duty(&place->station, run->now, server);
     }
     if (!done) {
-        go_on(run, at, &ticket);
+        go_on(run, at, server, &ticket);
     }
 }
 

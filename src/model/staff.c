@@ -35,7 +35,7 @@ static void appear(const gw_run *run, const gw_place *place, uint32_t i) {
     }
     employee->knowledge = staff->knowledge_start;
     employee->motivation = staff->motivation_start;
-    employee->present = true;
+    employee->present = employee->fit = true;
     employee->leaving = employee->hiring = false;
 }
 

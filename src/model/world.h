@@ -78,6 +78,7 @@ struct gw_employee {
     double problem;      /* probability of a problem */
     double skill, empathy;
     uint32_t hires; /* how many held this position before */
+    bool fit;       /* for deciding alone */
     uint16_t shift;
     bool present; /* the position is filled */
     bool leaving; /* will leave: the event is pending */

@@ -31,7 +31,7 @@ static outcome one_problem_each(int severity, const char *settings) {
     gw_run *run = lab_run(s, 0);
     for (uint32_t id = 0; id < N; id++) {
         bool major = severity == MAJOR || (severity == MIXED && id % 10 < 3);
-        if (gw_complaint_problem(run, id, 0, major)) {
+        if (gw_complaint_problem(run, id, &run->place[0].employees[0], 0, major)) {
             gw_loyalty_leave(run, id, true, false);
         }
     }
@@ -124,7 +124,7 @@ Test(complaint, better_recovery_never_loses_anybody_it_kept) {
         gw_scenario *s = lab_parse(lab_town, text.bytes);
         gw_run *run = lab_run(s, 0);
         for (uint32_t id = 0; id < N; id++) {
-            gw_complaint_problem(run, id, 0, id % 2);
+            gw_complaint_problem(run, id, &run->place[0].employees[0], 0, id % 2);
         }
         while (gw_run_advance(run, run->horizon + 1.0)) {
         }
@@ -171,11 +171,11 @@ Test(complaint, an_old_case_is_not_taken_for_a_new_one) {
     gw_scenario *s = lab_parse(lab_town, STILL CASES "firms.cafe.levers.recovery.delay_hours=240");
     gw_run *run = lab_run(s, 0);
     for (uint32_t id = 0; id < 1000; id++) {
-        gw_complaint_problem(run, id, 0, false);
+        gw_complaint_problem(run, id, &run->place[0].employees[0], 0, false);
         gw_loyalty_leave(run, id, false, false);
         run->people[id].wishes = 5;
         gw_choice_go(run, id, 0);
-        gw_complaint_problem(run, id, 5, false);
+        gw_complaint_problem(run, id, &run->place[0].employees[0], 5, false);
     }
     cr_assert_eq(lab_total(run, 0).complaints, 2000);
     while (gw_run_advance(run, run->horizon + 1.0)) {
