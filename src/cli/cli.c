@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const gw_cli_spec *const commands[] = {
 #define COMMAND(name, arguments, summary) &gw_cli_##name,
@@ -37,6 +38,14 @@ void gw_cli_diagnose(const gw_diag *diag) {
     }
     (void)fputs(gw_text_string(&text), stderr);
     gw_text_free(&text);
+}
+
+int gw_cli_threads(const gw_cli_options *options) {
+    if (options->threads > 0) {
+        return (int)options->threads;
+    }
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online < 1 ? 1 : online > 1024 ? 1024 : (int)online;
 }
 
 gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options) {

@@ -62,6 +62,9 @@ int gw_cli_main(int argc, char **argv);
  * mistakes prints all of them to stderr and returns NULL: exit with GW_EXIT_USER. */
 gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options);
 
+/* How many runs at a time: as said, or one a processor. */
+int gw_cli_threads(const gw_cli_options *options);
+
 /* Prints diagnostics to stderr. */
 void gw_cli_diagnose(const gw_diag *diag);
 

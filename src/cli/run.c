@@ -4,16 +4,13 @@
 
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/record.h"
 #include "experiment/replications.h"
 #include "report/csv.h"
 #include "report/json.h"
-#include "report/manifest.h"
-#include "report/out.h"
 #include "report/table.h"
 
 #include <stdio.h>
-#include <time.h>
-#include <unistd.h>
 
 typedef struct session {
     const gw_cli_options *options;
@@ -21,39 +18,17 @@ typedef struct session {
     gw_columns columns;
     gw_aggregate aggregate;
     gw_study study;
-    gw_out *out; /* NULL: results go to stdout alone */
-    gw_text row;
+    gw_record record;
     gw_progress progress;
     gw_interrupt interrupt;
-    char started[32];
 } session;
-
-static void write_time(char *text, size_t size) {
-    time_t now = time(NULL);
-    struct tm utc;
-    if (!gmtime_r(&now, &utc) || strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
-        text[0] = 0;
-    }
-}
-
-static int threads_of(const gw_cli_options *options) {
-    if (options->threads > 0) {
-        return (int)options->threads;
-    }
-    long online = sysconf(_SC_NPROCESSORS_ONLN);
-    return online < 1 ? 1 : online > 1024 ? 1024 : (int)online;
-}
 
 /* --- replications -------------------------------------------------------------------------------------- */
 
 static bool consume(void *context, const gw_result *result) {
     session *s = context;
     gw_aggregate_add(&s->aggregate, result);
-    if (!s->out) {
-        return true;
-    }
-    gw_csv_runs_row(result, &s->row);
-    return gw_out_write(s->out, &s->row);
+    return gw_record_add(&s->record, result);
 }
 
 static void tell(void *context, int64_t done, double running) {
@@ -62,13 +37,15 @@ static void tell(void *context, int64_t done, double running) {
 }
 
 static void replicate(session *s) {
-    gw_subject subject = {
-        .scenario = s->scenario, .columns = &s->columns, .seed = s->study.seed, .series = s->out != NULL};
+    gw_subject subject = {.scenario = s->scenario,
+                          .columns = &s->columns,
+                          .seed = s->study.seed,
+                          .series = s->options->out != NULL};
     gw_replications plan = {.play = gw_play_scenario,
                             .subject = &subject,
                             .first = s->study.first,
                             .count = s->study.asked,
-                            .threads = threads_of(s->options),
+                            .threads = gw_cli_threads(s->options),
                             .abandon = &s->interrupt.signal,
                             .consume = consume,
                             .progress = tell,
@@ -79,40 +56,6 @@ static void replicate(session *s) {
 }
 
 /* --- results ------------------------------------------------------------------------------------------- */
-
-static bool write_series(session *s) {
-    gw_text text = {0};
-    gw_csv_series_header(&text);
-    bool good = gw_out_begin(s->out, GW_OUT_SERIES) && gw_out_write(s->out, &text);
-    for (int p = 0; good && p < s->aggregate.periods; p++) {
-        gw_csv_series_period(&s->study, p, &text);
-        good = gw_out_write(s->out, &text);
-    }
-    gw_text_free(&text);
-    return gw_out_end(s->out) && good;
-}
-
-static bool write_file(session *s, gw_out_file file, gw_text *text) {
-    bool good = gw_out_begin(s->out, file) && gw_out_write(s->out, text);
-    gw_text_free(text);
-    return gw_out_end(s->out) && good;
-}
-
-/* All files but runs.csv, which was written as results came in. */
-static bool write_files(session *s) {
-    gw_text summary = {0}, columns = {0}, manifest = {0};
-    gw_csv_summary(&s->study, &summary);
-    gw_csv_columns(&s->study, &columns);
-    char finished[32];
-    write_time(finished, sizeof finished);
-    gw_manifest_write(&s->study, &(gw_occasion){s->options->command_line, s->started, finished}, &manifest);
-    bool good = gw_out_end(s->out) && write_file(s, GW_OUT_SUMMARY, &summary) && write_series(s);
-    good = good && write_file(s, GW_OUT_COLUMNS, &columns) && write_file(s, GW_OUT_MANIFEST, &manifest);
-    gw_text_free(&summary);
-    gw_text_free(&columns);
-    gw_text_free(&manifest);
-    return good;
-}
 
 static void print(const session *s) {
     gw_text text = {0};
@@ -135,18 +78,7 @@ static void print(const session *s) {
 static int conclude(session *s) {
     const gw_cli_options *o = s->options;
     long long done = s->aggregate.runs, asked = s->study.asked;
-    bool written = true;
-    if (s->out) {
-        gw_text problem = {0};
-        if (done > 0) {
-            (void)write_files(s);
-        }
-        written = gw_out_close(s->out, &problem);
-        if (!written) {
-            (void)gw_cli_fail(GW_EXIT_FAILED, "%s", gw_text_string(&problem));
-        }
-        gw_text_free(&problem);
-    }
+    bool written = gw_record_end(&s->record);
     if (done > 0) {
         print(s);
     }
@@ -157,10 +89,10 @@ static int conclude(session *s) {
     }
     if (stopped && done < asked) {
         return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld of %lld runs%s%s", stopped, done, asked,
-                           s->out && written ? "; what is done is kept in " : "",
-                           s->out && written ? o->out : "");
+                           o->out && written ? "; what is done is kept in " : "",
+                           o->out && written ? o->out : "");
     }
-    if (s->out && written && !o->quiet) {
+    if (o->out && written && !o->quiet) {
         (void)fprintf(stderr, "\nresults are in %s\n", o->out);
     }
     return written ? GW_EXIT_OK : GW_EXIT_FAILED;
@@ -169,25 +101,13 @@ static int conclude(session *s) {
 /* --- the command --------------------------------------------------------------------------------------- */
 
 static int open_out(session *s) {
-    if (!s->options->out) {
-        return GW_EXIT_OK;
+    int code = GW_EXIT_OK;
+    const gw_cli_options *o = s->options;
+    gw_out *out = o->out ? gw_record_directory(o->out, o->force, &code) : NULL;
+    if (code == GW_EXIT_OK && !gw_record_begin(&s->record, &s->study, o, out)) {
+        code = GW_EXIT_FAILED;
     }
-    bool refused = false;
-    gw_text problem = {0};
-    s->out = gw_out_open(s->options->out, s->options->force, &refused, &problem);
-    if (!s->out) {
-        (void)gw_cli_fail(GW_EXIT_USER, "%s", gw_text_string(&problem));
-        gw_text_free(&problem);
-        return refused ? GW_EXIT_USER : GW_EXIT_FAILED;
-    }
-    gw_csv_runs_header(&s->columns, &s->row);
-    if (gw_out_begin(s->out, GW_OUT_RUNS) && gw_out_write(s->out, &s->row)) {
-        return GW_EXIT_OK;
-    }
-    (void)gw_out_close(s->out, &problem);
-    (void)gw_cli_fail(GW_EXIT_FAILED, "%s", gw_text_string(&problem));
-    gw_text_free(&problem);
-    return GW_EXIT_FAILED;
+    return code;
 }
 
 static void prepare(session *s) {
@@ -202,7 +122,6 @@ static void prepare(session *s) {
                           .seed = run->seed,
                           .first = first,
                           .asked = run->replications};
-    write_time(s->started, sizeof s->started);
 }
 
 static int run(const gw_cli_options *options) {
@@ -221,7 +140,6 @@ static int run(const gw_cli_options *options) {
         code = conclude(&s);
         gw_interrupt_end(&s.interrupt);
     }
-    gw_text_free(&s.row);
     gw_aggregate_free(&s.aggregate);
     gw_columns_free(&s.columns);
     gw_scenario_free(s.scenario);
