@@ -88,6 +88,19 @@ double gw_kpi_trust(const gw_window *w) {
     return per_visit(w, w->counts.sum_trust);
 }
 
+double gw_kpi_recommend(const gw_window *w) {
+    return per_visit(w, w->counts.sum_recommend);
+}
+
+double gw_kpi_intention(const gw_window *w) {
+    double hazard = gw_ratio(gw_sum_total(w->counts.sum_hazard), (double)w->counts.returning);
+    return share(w->counts.returning, w->counts.visited) * gw_exp(-hazard * GW_DAYS_PER_YEAR);
+}
+
+double gw_kpi_loyalty_index(const gw_window *w) {
+    return gw_ratio((double)w->counts.visited, gw_sum_total(w->counts.wishes_due));
+}
+
 double gw_kpi_visits(const gw_window *w) {
     return per_year(w, w->counts.visited);
 }
@@ -141,6 +154,10 @@ double gw_kpi_told_bad(const gw_window *w) {
 
 double gw_kpi_told_good(const gw_window *w) {
     return per_year(w, w->counts.told_good + w->counts.told_recovered);
+}
+
+double gw_kpi_mentions(const gw_window *w) {
+    return per_year(w, w->counts.mentions);
 }
 
 double gw_kpi_abandonment(const gw_window *w) {

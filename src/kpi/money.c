@@ -1,3 +1,5 @@
+#include "kpi/money.h"
+
 #include "kpi/values.h"
 
 static const double UNIT = 10000.0; /* of the ledger */
@@ -71,8 +73,15 @@ double gw_kpi_npv(const gw_window *w) {
     return w->end->ledger.npv - w->begin->ledger.npv;
 }
 
-/* Margin that a customer brings in a year (what they pay less what rises and falls with their number) times
- * r / (1 + i - r). */
+double gw_lifetime_multiple(double r, double i) {
+    return gw_ratio(r, 1.0 + i - r);
+}
+
+double gw_lifetime_elasticity(double r, double i) {
+    return gw_ratio(1.0 + i, 1.0 + i - r);
+}
+
+/* Margin that a customer brings in a year: what they pay less what rises and falls with their number. */
 double gw_kpi_customer_value(const gw_window *w) {
     double margin = moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) + moved(w, GW_ACCOUNT_goods) +
                     moved(w, GW_ACCOUNT_rework) + moved(w, GW_ACCOUNT_recovery) +
@@ -80,7 +89,7 @@ double gw_kpi_customer_value(const gw_window *w) {
     double customer_years = w->average_customers * w->years;
     double r = gw_exp(-gw_ratio((double)w->counts.left, customer_years));
     double i = w->end->params->money.discount;
-    return gw_ratio(margin, customer_years) * gw_ratio(r, 1.0 + i - r);
+    return gw_ratio(margin, customer_years) * gw_lifetime_multiple(r, i);
 }
 
 double gw_kpi_equity(const gw_window *w) {

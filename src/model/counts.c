@@ -10,6 +10,7 @@ void gw_counts_add(gw_counts *sum, const gw_counts *more) {
     sum->customers += more->customers;
     sum->customers_open += more->customers_open;
     gw_sum_add(&sum->customer_days, gw_sum_total(more->customer_days));
+    gw_sum_add(&sum->wishes_due, gw_sum_total(more->wishes_due));
 }
 
 void gw_counts_subtract(gw_counts *counts, const gw_counts *earlier) {
@@ -20,4 +21,5 @@ void gw_counts_subtract(gw_counts *counts, const gw_counts *earlier) {
     GW_SUMS(TAKE)
 #undef TAKE
     gw_sum_add(&counts->customer_days, -gw_sum_total(earlier->customer_days));
+    gw_sum_add(&counts->wishes_due, -gw_sum_total(earlier->wishes_due));
 }

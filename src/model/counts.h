@@ -36,7 +36,9 @@
     C(told_good, "people told of good episodes") \
     C(told_recovered, "people told of recovered problems") \
     C(premium_visits, "visits that paid a premium") \
-    C(uplifted, "buyers who spend more after hearing good")
+    C(uplifted, "buyers who spend more after hearing good") \
+    C(mentions, "people to whom customers mentioned the firm") \
+    C(returning, "visits after which the customer meant to come again")
 
 /* real numbers; summed as they come within a tick, and the ticks' sums with compensation */
 #define GW_SUMS(C) \
@@ -53,7 +55,9 @@
     C(trust, "trust after visits") \
     C(recovery_days, "days from complaint to closing") \
     C(lifetime, "days as a customer, over those who left") \
-    C(spent, "money, over visits")
+    C(spent, "money, over visits") \
+    C(recommend, "0..10, over visits") \
+    C(hazard, "of leaving, 1/day, over visits after which the customer meant to come again")
 
 typedef struct gw_sum {
     double value, carry;
@@ -92,18 +96,23 @@ typedef struct gw_counts {
     int64_t customers_open;  /* on day 0 */
     double since;            /* day up to which customer_days is taken */
     gw_sum customer_days;    /* integral of customers over time */
+    gw_sum rates;            /* own rates of the customers now, 1/day */
+    gw_sum wishes_due; /* integral of these over time: the visits of customers who come as is their way */
 } gw_counts;
 
-/* Moves the number of customers by `change` at day `now`. */
-static inline void gw_counts_customers(gw_counts *counts, double now, int64_t change) {
-    gw_sum_add(&counts->customer_days, (double)counts->customers * (now - counts->since));
+/* Moves the number of customers by `change` and their own rates by `rate` at day `now`. */
+static inline void gw_counts_customers(gw_counts *counts, double now, int64_t change, double rate) {
+    double days = now - counts->since;
+    gw_sum_add(&counts->customer_days, (double)counts->customers * days);
+    gw_sum_add(&counts->wishes_due, gw_sum_total(counts->rates) * days);
+    gw_sum_add(&counts->rates, rate);
     counts->since = now;
     counts->customers += change;
 }
 
 /* Brings integrals and sums up to day `now`. What is read afterwards is exact to rounding. */
 static inline void gw_counts_settle(gw_counts *counts, double now) {
-    gw_counts_customers(counts, now, 0);
+    gw_counts_customers(counts, now, 0, 0.0);
 #define GW_SUM_FOLD(name, what) gw_sum_add(&counts->sum_##name, counts->fresh[GW_SUM_##name]);
     GW_SUMS(GW_SUM_FOLD)
 #undef GW_SUM_FOLD

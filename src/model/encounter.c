@@ -87,6 +87,7 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     double answer = recommend(run, person);
     counts->promoters += answer >= 8.5;
     counts->detractors += answer < 6.5;
+    counts->fresh[GW_SUM_recommend] += answer;
     counts->fresh[GW_SUM_cumulative] += cs;
     counts->fresh[GW_SUM_trust] += (double)person->trust;
 }
@@ -200,7 +201,7 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     } else {
         talk_of(run, ticket, f, &e);
     }
-    gw_visit_next(run, id);
+    gw_visit_served(run, id);
 }
 
 void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_up) {

@@ -12,8 +12,48 @@ double gw_loyalty_hazard(const gw_run *run, const gw_person *person) {
     const gw_loyalty_params *loyalty = &run->world->loyalty;
     double cs =
         gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
+    double trust =
+        gw_link(run->world->links.satisfaction_loyalty, (double)person->trust, loyalty->trust_reference);
     return loyalty->leave_rate / GW_DAYS_PER_YEAR *
-           gw_exp(-loyalty->kappa * (cs - loyalty->reference) / 10.0);
+           gw_exp(-loyalty->kappa * (cs - loyalty->reference) / 10.0 -
+                  loyalty->by_trust * (trust - loyalty->trust_reference));
+}
+
+double gw_loyalty_frequency(const gw_run *run, const gw_person *person) {
+    const gw_loyalty_params *loyalty = &run->world->loyalty;
+    double cs =
+        gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
+    double factor = 1.0 + 0.1 * loyalty->frequency * (cs - loyalty->reference);
+    return factor < 0.5 ? 0.5 : factor > 1.5 ? 1.5 : factor;
+}
+
+/* Occurrences of LEAVE: generations are 16 bits, what a person is by nature lies above them. */
+static const uint64_t BY_NATURE = 1 << 16;
+
+double gw_loyalty_endurance(const gw_run *run, uint32_t id) {
+    double spread = run->world->loyalty.leave_spread;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_LEAVE, id, run->people[id].generation);
+    double endurance = gw_exponential(&rng);
+    if (spread > 0.0) { /* who leaves twice as readily bears half as much */
+        double shape = 1.0 / (spread * spread);
+        gw_rng own = gw_stream(run->luck, GW_PURPOSE_LEAVE, id, BY_NATURE);
+        endurance *= shape / gw_gamma(&own, shape);
+    }
+    return endurance < GW_NEVER ? endurance : GW_NEVER;
+}
+
+bool gw_loyalty_last(const gw_run *run, uint32_t id) {
+    const gw_loyalty_params *loyalty = &run->world->loyalty;
+    double p = loyalty->last_visit;
+    if (p <= 0.0) {
+        return false;
+    }
+    if (loyalty->last_visit_alike > 0.0 && p < 1.0) {
+        gw_rng own = gw_stream(run->luck, GW_PURPOSE_LAST, id, 0);
+        p = gw_beta(&own, p * loyalty->last_visit_alike, (1.0 - p) * loyalty->last_visit_alike);
+    }
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_LAST, id, run->people[id].wishes);
+    return gw_chance(&rng, p);
 }
 
 void gw_loyalty_stage(gw_run *run, uint32_t id) {
@@ -21,7 +61,8 @@ void gw_loyalty_stage(gw_run *run, uint32_t id) {
     const gw_loyalty_params *loyalty = &run->world->loyalty;
     double cs =
         gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
-    bool loyal = person->visits >= loyalty->loyal_visits && cs > loyalty->loyal_above;
+    bool loyal =
+        person->stage == GW_LOYAL || (person->visits >= loyalty->loyal_visits && cs > loyalty->loyal_above);
     uint8_t stage = loyal ? GW_LOYAL : GW_AFTER_SALE;
     if (stage != person->stage && gw_traced(run, id)) {
         gw_trace_note(
@@ -36,9 +77,16 @@ void gw_loyalty_leave(gw_run *run, uint32_t id, bool problem, bool pending) {
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_LEFT, .firm = from, .station = -1, .a = {problem}});
     }
+    bool mentions = gw_talk_mentions(run, person);
     gw_person_leave(run, id, problem);
     if (pending) {
         gw_calendar_cancelled(run->calendar);
+    }
+    if (mentions) {
+        gw_calendar_cancelled(run->calendar);
+    }
+    if (!gw_newcomer_returns(run, id)) {
+        person->stage = GW_LOST;
     }
     int to = gw_choice_of(run, id, from, -1);
     if (gw_traced(run, id)) {

@@ -1,9 +1,10 @@
 /* loyalty: how long a customer stays, and how one becomes loyal
  *
- * Silent leaving has the hazard leave_rate * exp(-kappa (CS - reference) / 10) per year. Each customer draws
- * one exponential endurance when they join; the hazard eats it, and they leave when it is gone: the same
- * person under better service leaves later, never by another draw. Loyal = at least so many visits and
- * cumulative satisfaction above a level. */
+ * Silent leaving has the hazard leave_rate * exp(-kappa (CS - reference) / 10 - by_trust (trust -
+ * trust_reference)) per year. Each customer draws one exponential endurance when they join; the hazard eats
+ * it, and they leave when it is gone: the same person under better service leaves later, never by another
+ * draw. A life may also end by a coin at each visit. Satisfied customers come more often. Loyal = at least so
+ * many visits and cumulative satisfaction above a level, and then for as long as they are customers. */
 #ifndef GW_MODEL_LOYALTY_H
 #define GW_MODEL_LOYALTY_H
 
@@ -19,6 +20,17 @@ typedef struct gw_person gw_person;
       "How steeply leaving falls with satisfaction: e^(2.5 kappa) = 6.") \
     P(F64, reference, 75.0, 0.0, 100.0, "points", "@jones_sasser_1995", \
       "Cumulative satisfaction at which leave_rate holds.") \
+    P(F64, by_trust, 0.5, 0.0, 10.0, "1", "assumption", "How steeply leaving falls with trust.") \
+    P(F64, trust_reference, 0.75, 0.0, 1.0, "trust", "assumption", "Trust at which leave_rate holds.") \
+    P(F64, leave_spread, 0.0, 0.0, 10.0, "1", "assumption", \
+      "Coefficient of variation of people's own readiness to leave (gamma); 0: all alike.") \
+    P(F64, last_visit, 0.0, 0.0, 1.0, "probability", "assumption", \
+      "Mean probability that a visit is a customer's last, whatever it was like.") \
+    P(F64, last_visit_alike, 0.0, 0.0, 1e6, "1", "assumption", \
+      "How alike people are in it: a + b of a beta law across them; 0: quite alike.") \
+    P(F64, frequency, 0.2, 0.0, 5.0, "1/(10 points)", "assumption", \
+      "How much more often satisfied customers come: wishes times 1 + frequency (CS - reference) / 10, at " \
+      "least half and at most half as many again.") \
     P(I64, loyal_visits, 3, 1, 255, "visits", "assumption", \
       "Visits after which a satisfied customer counts as loyal.") \
     P(F64, loyal_above, 75.0, 0.0, 100.0, "points", "assumption", \
@@ -34,6 +46,15 @@ const gw_group *gw_loyalty_group(void);
 
 /* Hazard of silent leaving, 1/day, at this customer's satisfaction. */
 double gw_loyalty_hazard(const gw_run *run, const gw_person *person);
+
+/* Wishes of this customer in units of their own rate. */
+double gw_loyalty_frequency(const gw_run *run, const gw_person *person);
+
+/* The leaving hazard that person `id`, who joins now, will bear: a draw. */
+double gw_loyalty_endurance(const gw_run *run, uint32_t id);
+
+/* Whether the visit that this customer has just ended was their last: a draw. */
+bool gw_loyalty_last(const gw_run *run, uint32_t id);
 
 /* Somebody stops being a customer, over a problem or silently, and goes where they like best. `pending` says
  * whether an event of theirs waits in the calendar and is cancelled by this. */

@@ -66,8 +66,7 @@ void gw_person_join(gw_run *run, uint32_t id, int firm) {
     identify(run, id, person);
     const gw_world_params *world = run->world;
     double expected = run->firm[firm].params->promise * run->segment[person->segment]->expectation;
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_LEAVE, id, person->generation);
-    person->endurance = (float)gw_exponential(&rng);
+    person->endurance = (float)gw_loyalty_endurance(run, id);
     person->expectation = (float)(expected > 1.0 ? 1.0 : expected);
     person->satisfaction = (float)world->satisfaction.base;
     person->trust = (float)world->satisfaction.trust;
@@ -76,7 +75,8 @@ void gw_person_join(gw_run *run, uint32_t id, int firm) {
     person->stage = GW_BUYING;
     person->visits = 0;
     person->flags = 0;
-    gw_counts_customers(gw_run_counts(run, firm, person->segment), run->now, +1);
+    gw_counts_customers(gw_run_counts(run, firm, person->segment), run->now, +1, (double)person->rate);
+    gw_talk_mentions_begin(run, id);
 }
 
 static void first_customers(gw_run *run) {
@@ -90,7 +90,7 @@ static void first_customers(gw_run *run) {
             gw_person_join(run, id, f);
             run->people[id].stage = GW_AFTER_SALE;
             run->people[id].visits = 1; /* known here: what comes is no first visit */
-            gw_visit_next(run, id);
+            gw_visit_midway(run, id);
         }
         for (int s = 0; s < run->segments; s++) {
             gw_counts *counts = gw_run_counts(run, f, s);
@@ -124,7 +124,8 @@ void gw_market_begin(gw_run *run) {
     gw_network_make(&run->network, &run->world->network, run->luck, run->population);
     gw_calendar_records(run->calendar, run->people, sizeof *run->people,
                         1u << GW_EVENT_VISIT | 1u << GW_EVENT_LEAVE | 1u << GW_EVENT_TELL |
-                            1u << GW_EVENT_AWARE | 1u << GW_EVENT_CASE | 1u << GW_EVENT_JOURNEY);
+                            1u << GW_EVENT_MENTION | 1u << GW_EVENT_AWARE | 1u << GW_EVENT_CASE |
+                            1u << GW_EVENT_JOURNEY);
     first_customers(run);
 }
 
@@ -137,7 +138,7 @@ void gw_person_leave(gw_run *run, uint32_t id, bool problem) {
     counts->left_silently += !problem;
     counts->broken_off += (person->flags & GW_PRESENT) != 0;
     counts->fresh[GW_SUM_lifetime] += run->now - (double)person->joined;
-    gw_counts_customers(counts, run->now, -1);
+    gw_counts_customers(counts, run->now, -1, -(double)person->rate);
     person->generation++;
     person->stage = GW_LAPSED;
     person->firm = 0;

@@ -28,6 +28,9 @@ const gw_group *gw_market_group(void);
       "Mean wishes to visit of a customer of this segment.") \
     P(F64, visit_spread, 0.5, 0.0, 10.0, "1", "assumption", \
       "Coefficient of variation of people's own visit rates (gamma); 0: all alike.") \
+    P(F64, gap_spread, 1.0, 0.0, 5.0, "1", "assumption", \
+      "Coefficient of variation of the gaps between a person's wishes (gamma): 1 is chance alone, 0 " \
+      "clockwork.") \
     P(VEC, weights, "0.32 0.22 0.19 0.16 0.11", 0.0, 1.0, "share", "@parasuraman_1988", \
       "What counts: reliability, responsiveness, assurance, empathy, tangibles; sums to 1.") \
     P(F64, basket, 1.0, 0.0, 100.0, "1", "definition", \

@@ -30,7 +30,8 @@ static double hazard(const gw_run *run, const gw_firm *firm) {
     if (ratio <= 0.0 || firm->closed) {
         return 0.0;
     }
-    double share = newcomer->advertising * gw_sqrt(ratio) * firm->reputation / 0.5;
+    double share = newcomer->advertising * gw_sqrt(ratio);
+    share *= gw_pow(firm->reputation / 0.5, newcomer->reputation);
     return weekly_to_daily(share < 0.999 ? share : 0.999);
 }
 
@@ -64,6 +65,15 @@ void gw_newcomer_advertise(gw_run *run) {
 bool gw_newcomer_prospect(const gw_run *run, const gw_person *person) {
     bool elsewhere = person->firm == 0 || person->firm > run->firms;
     return elsewhere && (person->stage == GW_UNAWARE || person->stage == GW_LAPSED);
+}
+
+bool gw_newcomer_returns(const gw_run *run, uint32_t id) {
+    double returns = run->world->newcomer.returns;
+    if (returns >= 1.0) {
+        return true;
+    }
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_LEAVE, id, ~(uint64_t)run->people[id].generation);
+    return gw_chance(&rng, returns);
 }
 
 void gw_newcomer_reach(gw_run *run, uint32_t id, unsigned aux) {

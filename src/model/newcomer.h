@@ -1,10 +1,10 @@
 /* newcomer: how somebody who does not buy comes to buy
  *
  * Advertising reaches a prospect with the weekly probability a = advertising * sqrt(budget / reference) *
- * reputation / 0.5, hearing persuades with weak or strong; both times exp(attitude_gain * attitude). Reached,
- * a prospect is aware, researches, and then chooses a firm. Advertising is one Poisson stream of candidates
- * over everybody, thinned by each one's own hazard: nobody is polled. More advertising adds candidates and
- * takes none away, so two budgets share their luck. */
+ * (reputation / 0.5)^exponent, hearing persuades with weak or strong; both times exp(attitude_gain *
+ * attitude). Reached, a prospect is aware, researches, and then chooses a firm. Advertising is one Poisson
+ * stream of candidates over everybody, thinned by each one's own hazard: nobody is polled. More advertising
+ * adds candidates and takes none away, so two budgets share their luck. */
 #ifndef GW_MODEL_NEWCOMER_H
 #define GW_MODEL_NEWCOMER_H
 
@@ -18,6 +18,8 @@ typedef struct gw_person gw_person;
       "A prospect is won by advertising at the reference budget.") \
     P(F64, advertising_reference, 200.0, 0.01, 1e9, "money/week", "assumption", \
       "The budget at which that holds.") \
+    P(F64, reputation, 1.0, 0.0, 10.0, "1", "assumption", \
+      "Power of (reputation / 0.5) by which advertising works better; 0: whatever the reputation.") \
     P(F64, weak, 0.01, 0.0, 1.0, "probability/telling", "@goldenberg_2001", \
       "Good heard over a weak tie wins a prospect.") \
     P(F64, strong, 0.04, 0.0, 1.0, "probability/telling", "@goldenberg_2001", \
@@ -27,7 +29,10 @@ typedef struct gw_person gw_person;
     P(F64, research_weeks, 5.0, 0.0, 1e4, "week", "assumption", \
       "Mean time from research to the choice of a firm.") \
     P(F64, first_visit_days, 1.0, 0.0, 365.0, "day", "assumption", \
-      "Mean time from that choice to the first visit.")
+      "Mean time from that choice to the first visit.") \
+    P(F64, returns, 1.0, 0.0, 1.0, "probability", "assumption", \
+      "Who has left a firm, and not for another simulated one, can be won again; else they are lost for " \
+      "ever.")
 GW_PARAM_STRUCT(gw_newcomer_params, GW_NEWCOMER_PARAMS);
 const gw_group *gw_newcomer_group(void);
 
@@ -42,6 +47,9 @@ void gw_newcomer_win(gw_run *run, uint32_t id, int firm, bool by_talk);
 
 /* Whether this person could be won: buys from no simulated firm and is not on the way to one. */
 bool gw_newcomer_prospect(const gw_run *run, const gw_person *person);
+
+/* Whether person `id`, who has just stopped being a customer, may be won again one day: a draw. */
+bool gw_newcomer_returns(const gw_run *run, uint32_t id);
 
 /* The event JOURNEY: the next step, and at last the choice of a firm. */
 void gw_newcomer_step(gw_run *run, uint32_t id);

@@ -10,6 +10,7 @@ enum {
     GW_CASE_MAJOR = 2,
     GW_CASE = GW_CASE_MINOR | GW_CASE_MAJOR,
     GW_PRESENT = 4, /* on a visit: no pending event of their own */
+    GW_BORED = 8,   /* mentions the firm no more */
 };
 
 /* Makes the people, their network, and the first customers with their first wishes. */

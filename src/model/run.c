@@ -10,13 +10,16 @@
 GW_GROUP(gw_run_group, "run", "How long is simulated, and how often.", gw_run_params, GW_RUN_PARAMS, 0)
 
 /* Kinds that may be out of date when they come up. */
-enum { CANCELLABLE = 1 << GW_EVENT_VISIT | 1 << GW_EVENT_LEAVE | 1 << GW_EVENT_PATIENCE };
+enum {
+    CANCELLABLE = 1 << GW_EVENT_VISIT | 1 << GW_EVENT_MENTION | 1 << GW_EVENT_LEAVE | 1 << GW_EVENT_PATIENCE
+};
 
 static bool stale(const void *context, const gw_event *event) {
     const gw_run *run = context;
     switch (event->kind) {
     case GW_EVENT_VISIT:
     case GW_EVENT_LEAVE:
+    case GW_EVENT_MENTION:
         return run->people[event->entity].generation != event->aux;
     case GW_EVENT_PATIENCE:
         return gw_service_stale(run, event->aux / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES,
@@ -148,6 +151,9 @@ static void play(gw_run *run, const gw_event *event) {
         break;
     case GW_EVENT_TELL:
         gw_talk_hear(run, who, event->aux);
+        break;
+    case GW_EVENT_MENTION:
+        gw_talk_mention(run, who);
         break;
     case GW_EVENT_JOURNEY:
         gw_newcomer_step(run, who);

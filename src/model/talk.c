@@ -49,6 +49,15 @@ int gw_talk_told(gw_rng *rng, const gw_talk_params *talk, int tone, bool silent)
     return told;
 }
 
+/* Anybody but `id`, where there is somebody else. */
+static uint32_t anybody(const gw_run *run, gw_rng *rng, uint32_t id) {
+    if (run->population < 2) {
+        return id;
+    }
+    uint32_t other = (uint32_t)gw_uniform_int(rng, 0, (int64_t)run->population - 2);
+    return other + (other >= id);
+}
+
 /* Somebody whom `id` tells: a neighbour, or anyone. */
 static uint32_t hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
     const gw_network *network = &run->network;
@@ -63,11 +72,7 @@ static uint32_t hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
             }
         }
     }
-    if (run->population < 2) {
-        return id;
-    }
-    other = (uint32_t)gw_uniform_int(rng, 0, (int64_t)run->population - 2);
-    return other + (other >= id);
+    return anybody(run, rng, id);
 }
 
 static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, bool passed) {
@@ -168,4 +173,58 @@ void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
     if (!passed && gw_chance(&rng, run->world->talk.pass_on)) {
         tell_one(run, &rng, id, firm, tone, true);
     }
+}
+
+bool gw_talk_mentions(const gw_run *run, const gw_person *person) {
+    return run->world->talk.mention > 0.0 && !(person->flags & GW_BORED);
+}
+
+/* Each slot for a neighbour has a clock of its own, and that of an empty slot strikes for nobody: so every
+ * edge has the same rate, however many a person has. Without a network there is one clock, for anybody. */
+static void next_mention(gw_run *run, uint32_t id, gw_rng *rng) {
+    int slots = gw_network_slots(&run->network);
+    double rate = run->world->talk.mention / GW_DAYS_PER_YEAR * (double)(slots > 0 ? slots : 1);
+    double gap = gw_exponential(rng) / rate;
+    gw_run_schedule(run, run->now + (gap < GW_NEVER ? gap : GW_NEVER), GW_EVENT_MENTION, id,
+                    run->people[id].generation);
+}
+
+void gw_talk_mentions_begin(gw_run *run, uint32_t id) {
+    if (gw_talk_mentions(run, &run->people[id])) {
+        gw_rng rng = gw_stream(run->luck, GW_PURPOSE_MENTION, id, ~gw_time_key(run->now));
+        next_mention(run, id, &rng);
+    }
+}
+
+/* Whose clock strikes: a neighbour, anybody, or, for an empty slot, the person themselves. */
+static uint32_t struck(const gw_run *run, gw_rng *rng, uint32_t id) {
+    int slots = gw_network_slots(&run->network);
+    bool anyone = gw_chance(rng, run->world->network.to_anyone);
+    uint32_t other = id;
+    if (slots > 0) {
+        int slot = (int)gw_uniform_int(rng, 0, slots - 1);
+        if (!gw_network_slot(&run->network, id, slot, &other)) {
+            return id;
+        }
+    }
+    return anyone || slots == 0 ? anybody(run, rng, id) : other;
+}
+
+void gw_talk_mention(gw_run *run, uint32_t id) {
+    gw_person *person = &run->people[id];
+    int firm = person->firm - 1;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_MENTION, id, gw_time_key(run->now));
+    uint32_t other = struck(run, &rng, id);
+    bool strong = gw_chance(&rng, run->world->network.strong_ties);
+    bool bored = gw_chance(&rng, run->world->talk.bored);
+    if (other != id) {
+        bool news = run->people[other].stage == GW_UNAWARE;
+        gw_run_counts(run, firm, person->segment)->mentions++;
+        gw_talk_hear(run, other, pack(GW_TELL_GOOD, firm, strong, true)); /* it is not passed on */
+        if (bored && !news) {
+            person->flags |= GW_BORED;
+            return;
+        }
+    }
+    next_mention(run, id, &rng);
 }

@@ -3,7 +3,8 @@
  * Three kinds of episodes are told: bad and unresolved (9 to 15 people, one teller in eight more than 20;
  * those who kept silent toward the firm at least 10), good (5 to 8), recovered (4 to 6). Each telling is an
  * event of its own, to a neighbour or to anyone, after a delay. The hearer's attitude moves and fades; a
- * buyer who hears good may spend more for a while; a hearer may pass it on. */
+ * buyer who hears good may spend more for a while; a hearer may pass it on. Apart from episodes, customers
+ * may mention the firm whatever they think of it: to each neighbour at a rate of its own. */
 #ifndef GW_MODEL_TALK_H
 #define GW_MODEL_TALK_H
 
@@ -27,7 +28,7 @@ typedef struct gw_person gw_person;
     P(I64, good_high, 8, 0, 60, "people", "@notes", "Largest number told of a good episode.") \
     P(I64, recovered_low, 4, 0, 60, "people", "@notes", "Least number told of a recovered problem.") \
     P(I64, recovered_high, 6, 0, 60, "people", "@notes", "Largest number told of a recovered problem.") \
-    P(F64, good_above, 0.05, 0.0, 1.0, "quality", "assumption", \
+    P(F64, good_above, 0.05, -1.0, 1.0, "quality", "assumption", \
       "A visit that exceeds expectation by more than this is a good episode.") \
     P(F64, delay_days, 3.0, 0.0, 365.0, "day", "assumption", "Mean time from the episode to a telling.") \
     P(F64, attitude_good, 0.05, 0.0, 1.0, "attitude", "assumption", \
@@ -40,7 +41,13 @@ typedef struct gw_person gw_person;
       "Share of buyers who spend more when they hear good.") \
     P(F64, uplift_weeks, 26.0, 0.0, 1e4, "week", "@notes", "How long they spend more.") \
     P(F64, pass_on, 0.05, 0.0, 0.95, "probability", "assumption", \
-      "A hearer passes it on, once, to somebody they know.")
+      "A hearer passes it on, once, to somebody they know.") \
+    P(F64, mention, 0.0, 0.0, 1000.0, "1/year", "assumption", \
+      "A customer mentions the firm to each neighbour so often, whatever they think of it; with random " \
+      "mixing so often in all.") \
+    P(F64, bored, 0.0, 0.0, 1.0, "probability", "assumption", \
+      "Who mentions it to somebody for whom it is no news mentions it no more, as long as they are a " \
+      "customer.")
 GW_PARAM_STRUCT(gw_talk_params, GW_TALK_PARAMS);
 const gw_group *gw_talk_group(void);
 
@@ -58,6 +65,15 @@ void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, b
 
 /* The event TELL: `id` hears; aux from gw_talk_tell. */
 void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux);
+
+/* Sets going what customer `id`, who has just joined, will mention. */
+void gw_talk_mentions_begin(gw_run *run, uint32_t id);
+
+/* Whether this customer has a mention coming: an event of theirs is pending. */
+bool gw_talk_mentions(const gw_run *run, const gw_person *person);
+
+/* The event MENTION: customer `id` mentions their firm to somebody, who hears at once. */
+void gw_talk_mention(gw_run *run, uint32_t id);
 
 /* Attitude of a person toward a firm now: what was heard, faded since. */
 double gw_talk_attitude(const gw_run *run, const gw_person *person, int firm);

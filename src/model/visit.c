@@ -3,23 +3,21 @@
 #include "model/people.h"
 #include "model/trace.h"
 
-static const double NEVER = 1e9; /* days: nobody lives to see it */
-
 int gw_visit_entrance(const gw_run *run, const gw_person *person) {
     const gw_firm *firm = &run->firm[person->firm - 1];
     return firm->by_segment[person->segment];
 }
 
 double gw_visit_time(const gw_run *run, const gw_place *place, double now, double gap) {
-    if (gap >= NEVER) {
-        return NEVER;
+    if (gap >= GW_NEVER) {
+        return GW_NEVER;
     }
     if (!run->demand_shocks) {
         return gw_profile_after(&place->profile, now, gap);
     }
     double from = now, left = gap;
     for (;;) { /* from edge to edge of the shocks; the factor is constant in between */
-        double factor = 1.0, edge = NEVER;
+        double factor = 1.0, edge = GW_NEVER;
         for (int i = 0; i < run->shocks; i++) {
             const gw_shock_params *shock = run->shock[i];
             double begin = shock->week * GW_DAYS_PER_WEEK, end = begin + shock->weeks * GW_DAYS_PER_WEEK;
@@ -30,20 +28,20 @@ double gw_visit_time(const gw_run *run, const gw_place *place, double now, doubl
             edge = begin > from && begin < edge ? begin : edge;
             edge = end > from && end < edge ? end : edge;
         }
-        double until_edge = edge < NEVER ? gw_profile_integral(&place->profile, from, edge) : NEVER;
+        double until_edge = edge < GW_NEVER ? gw_profile_integral(&place->profile, from, edge) : GW_NEVER;
         if (factor > 0.0 && left / factor <= until_edge) {
             return gw_profile_after(&place->profile, from, left / factor);
         }
-        if (edge >= NEVER) {
-            return NEVER;
+        if (edge >= GW_NEVER) {
+            return GW_NEVER;
         }
         left -= until_edge * factor;
         from = edge;
     }
 }
 
-/* A wish at mean-rate distance `gap`, unless the customer is gone before. */
-static void expect(gw_run *run, uint32_t id, double gap) {
+/* A wish at mean-rate distance `gap`, unless the customer is gone before; returns the hazard of that. */
+static double expect(gw_run *run, uint32_t id, double gap) {
     gw_person *person = &run->people[id];
     const gw_place *place = &run->place[gw_visit_entrance(run, person)];
     double wish = gw_visit_time(run, place, run->now, gap);
@@ -52,18 +50,69 @@ static void expect(gw_run *run, uint32_t id, double gap) {
     if (borne >= (double)person->endurance) {
         double leave = run->now + (double)person->endurance / hazard;
         gw_run_schedule(run, leave, GW_EVENT_LEAVE, id, person->generation);
-        return;
+        return hazard;
     }
     person->endurance = (float)((double)person->endurance - borne);
     gw_run_schedule(run, wish, GW_EVENT_VISIT, id, person->generation);
+    return hazard;
+}
+
+static double gap_shape(double spread) {
+    return 1.0 / (spread * spread);
+}
+
+/* Gap between two wishes, of mean 1. */
+static double whole_gap(gw_rng *rng, double spread) {
+    if (spread == 1.0) {
+        return gw_exponential(rng);
+    }
+    return spread > 0.0 ? gw_gamma(rng, gap_shape(spread)) / gap_shape(spread) : 1.0;
+}
+
+/* What is left of a gap at a day that knows nothing of it: an even share of one that is met in proportion to
+ * its length. Exponential gaps have no memory. */
+static double rest_of_gap(gw_rng *rng, double spread) {
+    if (spread == 1.0) {
+        return gw_exponential(rng);
+    }
+    double share = gw_uniform(rng);
+    return spread > 0.0 ? share * gw_gamma(rng, gap_shape(spread) + 1.0) / gap_shape(spread) : share;
+}
+
+/* The next wish after a gap in units of the mean one. */
+static double wish_after(gw_run *run, uint32_t id, double gap) {
+    const gw_person *person = &run->people[id];
+    double rate = (double)person->rate * gw_loyalty_frequency(run, person);
+    return expect(run, id, rate > gap / GW_NEVER ? gap / rate : GW_NEVER);
+}
+
+static double next(gw_run *run, uint32_t id) {
+    const gw_person *person = &run->people[id];
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_VISIT, id, person->wishes);
+    double gap = whole_gap(&rng, run->segment[person->segment]->gap_spread);
+    return wish_after(run, id, gap);
 }
 
 void gw_visit_next(gw_run *run, uint32_t id) {
+    next(run, id);
+}
+
+void gw_visit_served(gw_run *run, uint32_t id) {
+    const gw_person *person = &run->people[id];
+    if (gw_loyalty_last(run, id)) {
+        gw_loyalty_leave(run, id, false, false);
+        return;
+    }
+    gw_counts *counts = gw_run_counts(run, person->firm - 1, person->segment);
+    counts->returning++;
+    counts->fresh[GW_SUM_hazard] += next(run, id);
+}
+
+void gw_visit_midway(gw_run *run, uint32_t id) {
     const gw_person *person = &run->people[id];
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_VISIT, id, person->wishes);
-    double gap = gw_exponential(&rng);
-    double rate = (double)person->rate;
-    expect(run, id, rate > gap / NEVER ? gap / rate : NEVER);
+    double gap = rest_of_gap(&rng, run->segment[person->segment]->gap_spread);
+    wish_after(run, id, gap);
 }
 
 void gw_visit_first(gw_run *run, uint32_t id) {

@@ -7,6 +7,10 @@
 /* Schedules the next wish of a customer, or their silent leaving if their endurance ends before it. Between
  * two visits the hazard of leaving is constant, so this is exact. */
 void gw_visit_next(gw_run *run, uint32_t id);
+/* The same after a visit that was served, which may have been the last. */
+void gw_visit_served(gw_run *run, uint32_t id);
+/* The next wish of somebody whom day 0 finds between two wishes. */
+void gw_visit_midway(gw_run *run, uint32_t id);
 /* The first wish of somebody who has just chosen the firm. */
 void gw_visit_first(gw_run *run, uint32_t id);
 

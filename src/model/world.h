@@ -25,6 +25,7 @@ typedef enum gw_kind {
 
 #define GW_DAYS_PER_YEAR 365.0
 #define GW_DAYS_PER_WEEK 7.0
+#define GW_NEVER 1e9 /* days: nobody lives to see it */
 #define GW_MINUTE (1.0 / 1440.0)
 #define GW_HOUR (1.0 / 24.0)
 
@@ -39,6 +40,7 @@ typedef enum gw_stage {
     GW_AFTER_SALE, /* has visited */
     GW_LOYAL,
     GW_LAPSED, /* was a customer, is none */
+    GW_LOST,   /* and will never be won again */
     GW_STAGES
 } gw_stage;
 

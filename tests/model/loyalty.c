@@ -21,7 +21,7 @@
 Test(loyalty, the_completely_satisfied_are_six_times_as_likely_to_stay) {
     gw_scenario *s = lab_parse(lab_town, "");
     gw_run *run = lab_run(s, 0);
-    gw_person person = {.satisfaction = 75.0f};
+    gw_person person = {.satisfaction = 75.0f, .trust = 0.75f};
     double merely = gw_loyalty_hazard(run, &person);
     cr_assert_float_eq(merely, 0.12 / 365, 1e-15);
     person.satisfaction = 100.0f;
