@@ -261,7 +261,10 @@ static void say_note(gw_journey *j, const gw_run *run, const gw_note *note) {
         say_paid(j, note);
         break;
     case GW_NOTE_PROBLEM:
-        say(j, note->time, "a %s problem", a[0] != 0.0 ? "major" : "minor");
+        say(j, note->time, "%s",
+            a[1] != 0.0   ? "feels misled"
+            : a[0] != 0.0 ? "a major problem"
+                          : "a minor problem");
         break;
     case GW_NOTE_COMPLAINED:
         add(j, note->time, "complains of it");

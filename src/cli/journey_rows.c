@@ -44,7 +44,7 @@ static const struct {
                         {NUMBER("satisfaction"), NUMBER("overall"), NUMBER("trust"), NUMBER("expectation"),
                          NUMBER("recommend")}},
     [GW_NOTE_PAID] = {"paid", {NUMBER("money"), NUMBER("premium")}},
-    [GW_NOTE_PROBLEM] = {"problem", {FLAG("major")}},
+    [GW_NOTE_PROBLEM] = {"problem", {FLAG("major"), FLAG("misled")}},
     [GW_NOTE_COMPLAINED] = {"complained", {{0}}},
     [GW_NOTE_SILENT] = {"silent", {{0}}},
     [GW_NOTE_CLOSED] = {"closed", {FLAG("resolved"), NUMBER("days"), FLAG("quickly")}},

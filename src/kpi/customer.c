@@ -32,6 +32,14 @@ double gw_kpi_churn_problem(const gw_window *w) {
     return 100.0 * per_customer_year(w, w->counts.left_problem);
 }
 
+double gw_kpi_to_rivals(const gw_window *w) {
+    return per_year(w, w->counts.to_rivals);
+}
+
+double gw_kpi_left_market(const gw_window *w) {
+    return per_year(w, w->counts.left - w->counts.to_rivals);
+}
+
 double gw_kpi_newcomers(const gw_window *w) {
     return per_year(w, w->counts.joined);
 }
@@ -113,6 +121,18 @@ double gw_kpi_problems(const gw_window *w) {
     return share(w->counts.problems, w->counts.visited);
 }
 
+double gw_kpi_problems_known(const gw_window *w) {
+    return share(w->counts.complaints, w->counts.visited);
+}
+
+double gw_kpi_iceberg(const gw_window *w) {
+    return gw_ratio((double)w->counts.problems, (double)w->counts.complaints);
+}
+
+double gw_kpi_misled(const gw_window *w) {
+    return share(w->counts.misled, w->counts.visited);
+}
+
 double gw_kpi_problems_year(const gw_window *w) {
     return per_customer_year(w, w->counts.problems);
 }
@@ -131,6 +151,14 @@ double gw_kpi_resolved(const gw_window *w) {
 
 double gw_kpi_quickly(const gw_window *w) {
     return share(w->counts.quickly, w->counts.closed);
+}
+
+double gw_kpi_first_contact(const gw_window *w) {
+    return share(w->counts.first_contact, w->counts.closed);
+}
+
+double gw_kpi_hand_offs(const gw_window *w) {
+    return gw_ratio((double)w->counts.hand_offs, (double)w->counts.closed);
 }
 
 double gw_kpi_recovery_time(const gw_window *w) {

@@ -9,6 +9,7 @@ void gw_recovery_drive(const gw_recovery_params *lever, int account, double wage
     drives->delay_hours = lever->delay_hours;
     drives->compensation = lever->compensation;
     drives->case_cost = lever->case_cost;
+    drives->hand_off = lever->hand_off;
     drives->apology = lever->apology;
     (void)account;
     (void)wage;

@@ -17,10 +17,13 @@
     C(delighted, "visits that delighted") \
     C(problems, "visits with a problem") \
     C(major, "of these, major") \
+    C(misled, "visits after which the customer felt misled") \
     C(complaints, "problems complained of") \
     C(resolved, "complaints resolved") \
     C(quickly, "of these, quickly") \
+    C(first_contact, "complaints resolved without a hand-off") \
     C(closed, "complaints closed, resolved or not") \
+    C(hand_offs, "times that a complaint was handed to somebody else") \
     C(stayed, "problems after which the customer stayed") \
     C(promoters, "visits after which 9 or 10 would be answered") \
     C(detractors, "visits after which 0 to 6 would be answered") \

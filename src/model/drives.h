@@ -14,10 +14,11 @@ typedef struct gw_drives {
     double empowerment;                      /* 0..1: how far staff may decide without asking */
     double coaching;                         /* money/employee/week */
     double capture;                          /* least share of problems that become complaints */
-    double resolve;                          /* probability that a case is resolved */
-    double delay_hours;                      /* mean time to work on a case, hours */
+    double resolve;                          /* probability that a case is resolved, at reference levels */
+    double delay_hours;                      /* mean time until a case is worked on, hours */
     double compensation;                     /* money a resolved case */
-    double case_cost;                        /* money a case */
+    double case_cost;                        /* money a handling of a case */
+    double hand_off;                         /* probability, each handling, that another one follows */
     bool apology;                            /* whether the staff apologise */
     double cost_employee_week[GW_LEVER_MAX]; /* what each lever costs, money/employee/week */
     double cost_week[GW_LEVER_MAX];          /* money/week */

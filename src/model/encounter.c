@@ -9,7 +9,8 @@ typedef struct episode {
     double q[GW_DIMENSIONS];
     double quality, expected, gap; /* gap: disconfirmation as it is felt */
     double satisfaction;
-    bool problem, major, felt; /* felt: the problem is noticed (its link is whole) */
+    gw_problem severity;
+    bool problem, felt; /* felt: the problem is noticed (its link is whole) */
 } episode;
 
 static double clip(double x, double low, double high) {
@@ -80,7 +81,9 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     double expected = (double)person->expectation;
     expected += x->experience * (e->quality - expected);
     expected += x->promise * (firm->params->promise - expected);
-    double trust = (double)person->trust + (e->problem && e->felt ? -s->trust_missed : s->trust_kept);
+    bool missed = e->problem && e->felt;
+    double trust = (double)person->trust + (missed ? -s->trust_missed : s->trust_kept);
+    trust = missed && e->severity == GW_MISLED ? 0.0 : trust;
     person->satisfaction = (float)cs;
     person->expectation = (float)clip(expected, 0.0, 1.0);
     person->trust = (float)clip(trust, 0.0, 1.0);
@@ -92,7 +95,7 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     counts->fresh[GW_SUM_trust] += (double)person->trust;
 }
 
-static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool problem, gw_counts *counts) {
+static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool fault, gw_counts *counts) {
     const gw_person *person = &run->people[id];
     double price = firm->params->price * firm->drives.price * run->segment[person->segment]->basket;
     price *= person->stage == GW_LOYAL ? run->world->loyalty.loyal_basket : 1.0;
@@ -107,7 +110,7 @@ static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool problem, gw_counts
     }
     counts->premium_visits += extra > 0.0;
     gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -money->variable * price);
-    if (problem) {
+    if (fault) {
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * price);
     }
     counts->fresh[GW_SUM_spent] += price + extra;
@@ -126,7 +129,8 @@ static void count(const gw_run *run, const gw_place *place, const gw_ticket *tic
     counts->top_box += e->satisfaction >= 80.0;
     counts->delighted += e->gap > run->world->satisfaction.delight;
     counts->problems += e->problem;
-    counts->major += e->problem && e->major;
+    counts->major += e->problem && e->severity == GW_MAJOR;
+    counts->misled += e->problem && e->severity == GW_MISLED;
     counts->fresh[GW_SUM_satisfaction] += e->satisfaction;
     counts->fresh[GW_SUM_quality] += e->quality;
     counts->fresh[GW_SUM_expected] += e->expected;
@@ -141,9 +145,9 @@ static void count(const gw_run *run, const gw_place *place, const gw_ticket *tic
 /* What is said, and to whom, after a visit without a (felt) problem. */
 static void talk_of(gw_run *run, const gw_ticket *ticket, int firm, const episode *e) {
     if (e->satisfaction < run->world->satisfaction.dissatisfied) {
-        gw_talk_tell(run, ticket->customer, ticket->visit, firm, GW_TELL_BAD, true);
+        gw_talk_tell(run, ticket->customer, ticket->visit, firm, GW_TELL_BAD, GW_TELLER_SILENT);
     } else if (e->gap > run->world->talk.good_above) {
-        gw_talk_tell(run, ticket->customer, ticket->visit, firm, GW_TELL_GOOD, false);
+        gw_talk_tell(run, ticket->customer, ticket->visit, firm, GW_TELL_GOOD, 0);
     }
 }
 
@@ -160,7 +164,10 @@ static void note(const gw_run *run, int firm, const gw_ticket *ticket, const epi
                                  .a = {e->satisfaction, (double)person->satisfaction, (double)person->trust,
                                        (double)person->expectation, recommend(run, person)}});
     if (e->problem) {
-        gw_trace_note(run, (gw_note){.kind = GW_NOTE_PROBLEM, .firm = firm, .station = -1, .a = {e->major}});
+        gw_trace_note(run, (gw_note){.kind = GW_NOTE_PROBLEM,
+                                     .firm = firm,
+                                     .station = -1,
+                                     .a = {e->severity == GW_MAJOR, e->severity == GW_MISLED}});
     }
 }
 
@@ -178,9 +185,15 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     double severity = gw_uniform(&rng);
     double drop = gw_uniform(&rng);
     double noise = gw_normal(&rng);
-    episode e = {.problem = luck < 1.0 - (double)ticket->reliability,
-                 .major = severity < run->world->complaint.major,
+    const gw_complaint_params *complaint = &run->world->complaint;
+    bool fault = luck < 1.0 - (double)ticket->reliability;
+    episode e = {.problem = fault,
+                 .severity = severity < complaint->major ? GW_MAJOR : GW_MINOR,
                  .felt = run->world->links.quality_satisfaction};
+    if (complaint->misled > 0.0 && gw_chance(&rng, complaint->misled)) {
+        e.problem = true;
+        e.severity = GW_MISLED;
+    }
     drift(run, person);
     judge_quality(run, ticket, person, firm, &e);
     judge(run, person, firm, noise, drop, &e);
@@ -189,12 +202,12 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     if (gw_traced(run, id)) {
         note(run, f, ticket, &e);
     }
-    pay(run, id, firm, e.problem, counts);
+    pay(run, id, firm, fault, counts);
     person->visits = (uint8_t)(person->visits + (person->visits < UINT8_MAX));
     person->flags &= (uint8_t)~GW_PRESENT;
     gw_loyalty_stage(run, id);
     if (e.problem && e.felt) {
-        if (gw_complaint_problem(run, id, &run->place[at].employees[server], ticket->visit, e.major)) {
+        if (gw_complaint_problem(run, id, &run->place[at].employees[server], ticket->visit, e.severity)) {
             gw_loyalty_leave(run, id, true, false);
             return;
         }

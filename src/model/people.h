@@ -6,9 +6,7 @@
 
 /* Bits of gw_person.flags. */
 enum {
-    GW_CASE_MINOR = 1, /* a complaint is open */
-    GW_CASE_MAJOR = 2,
-    GW_CASE = GW_CASE_MINOR | GW_CASE_MAJOR,
+    GW_CASE = 3,    /* gw_problem + 1 of what the open complaint is about; 0: none is open */
     GW_PRESENT = 4, /* on a visit: no pending event of their own */
     GW_BORED = 8,   /* mentions the firm no more */
 };

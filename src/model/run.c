@@ -84,6 +84,7 @@ gw_run *gw_run_create(const gw_setup *setup) {
                     .period = params->period_weeks * GW_DAYS_PER_WEEK,
                     .problems = 1.0,
                     .traced = GW_NOBODY};
+    run->case_free = GW_NOBODY;
     run->calendar = gw_calendar_create(stale, run);
     begin_shocks(run);
     gw_firm_begin(run);
@@ -105,6 +106,7 @@ gw_run *gw_run_create(const gw_setup *setup) {
 void gw_run_free(gw_run *run) {
     if (run) {
         gw_service_free(run);
+        gw_complaint_free(run);
         gw_calendar_free(run->calendar);
         gw_arena_free(run->arena);
     }
@@ -147,7 +149,7 @@ static void play(gw_run *run, const gw_event *event) {
         gw_service_patience(run, at / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES, who);
         break;
     case GW_EVENT_CASE:
-        gw_complaint_take_up(run, who, event->aux);
+        gw_complaint_take_up(run, who);
         break;
     case GW_EVENT_TELL:
         gw_talk_hear(run, who, event->aux);

@@ -60,7 +60,10 @@ typedef struct gw_station_params {
 const gw_group *gw_station_group(void);
 
 /* A ticket's flags. */
-enum { GW_TICKET_CASE = 1 /* a complaint, not a visit */ };
+enum {
+    GW_TICKET_CASE = 1, /* a complaint, not a visit */
+    GW_TICKET_FIT = 2,  /* of a complaint: who has it is fit for deciding alone */
+};
 
 /* Makes the stations of all firms, their staff on duty, and the first anonymous arrivals. */
 void gw_service_begin(gw_run *run);

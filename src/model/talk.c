@@ -29,9 +29,10 @@ static void check(gw_check *check, const void *object, const void *root) {
 GW_GROUP(gw_talk_group, "talk", "Who tells whom of what, and what hearing it does.", gw_talk_params,
          GW_TALK_PARAMS, check)
 
-/* aux of TELL: tone 2 bits, firm 2, strong tie 1, passed on 1 */
-static unsigned pack(int tone, int firm, bool strong, bool passed) {
-    return (unsigned)tone | (unsigned)firm << 2 | (unsigned)strong << 4 | (unsigned)passed << 5;
+/* aux of TELL: tone 2 bits, firm 2, strong tie 1, passed on 1, by a spokesman of the competition 1 */
+static unsigned pack(int tone, int firm, bool strong, bool passed, bool spokesman) {
+    return (unsigned)tone | (unsigned)firm << 2 | (unsigned)strong << 4 | (unsigned)passed << 5 |
+           (unsigned)spokesman << 6;
 }
 
 int gw_talk_told(gw_rng *rng, const gw_talk_params *talk, int tone, bool silent) {
@@ -75,29 +76,34 @@ static uint32_t hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
     return anybody(run, rng, id);
 }
 
-static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, bool passed) {
+static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, bool passed, bool spokesman) {
     const gw_world_params *world = run->world;
     uint32_t other = hearer(run, rng, id);
     bool strong = gw_chance(rng, world->network.strong_ties);
     double delay = gw_exponential(rng) * world->talk.delay_days;
     if (other != id && run->now + delay <= run->horizon) {
-        gw_run_schedule(run, run->now + delay, GW_EVENT_TELL, other, pack(tone, firm, strong, passed));
+        gw_run_schedule(run, run->now + delay, GW_EVENT_TELL, other,
+                        pack(tone, firm, strong, passed, spokesman));
     }
 }
 
-void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, bool silent) {
+void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, unsigned teller) {
     const gw_talk_params *talk = &run->world->talk;
     const gw_person *person = &run->people[id];
     if (!run->world->links.satisfaction_talk) {
         return;
     }
-    double share = tone == GW_TELL_BAD ? talk->bad : tone == GW_TELL_GOOD ? talk->good : talk->recovered;
+    bool spokesman = teller & GW_TELLER_SPOKESMAN;
+    double share = spokesman              ? 1.0
+                   : tone == GW_TELL_BAD  ? talk->bad
+                   : tone == GW_TELL_GOOD ? talk->good
+                                          : talk->recovered;
     uint64_t occurrence = (uint64_t)wish << 2 | (uint64_t)tone;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_TELL, id, occurrence);
     if (!gw_chance(&rng, share)) {
         return;
     }
-    int told = gw_talk_told(&rng, talk, tone, silent);
+    int told = gw_talk_told(&rng, talk, tone, teller & GW_TELLER_SILENT);
     gw_counts *counts = gw_run_counts(run, firm, person->segment);
     int64_t *tellers[] = {&counts->tellers_bad, &counts->tellers_good, &counts->tellers_recovered};
     int64_t *hearers[] = {&counts->told_bad, &counts->told_good, &counts->told_recovered};
@@ -107,7 +113,7 @@ void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, b
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_TOLD, .firm = firm, .station = -1, .a = {told, tone}});
     }
     for (int i = 0; i < told; i++) {
-        tell_one(run, &rng, id, firm, tone, false);
+        tell_one(run, &rng, id, firm, tone, false, spokesman);
     }
 }
 
@@ -120,13 +126,12 @@ double gw_talk_attitude(const gw_run *run, const gw_person *person, int firm) {
     return then * gw_exp(-age / (run->world->talk.fade_weeks * GW_DAYS_PER_WEEK));
 }
 
-static double move_attitude(gw_run *run, gw_person *person, int firm, bool good) {
-    const gw_talk_params *talk = &run->world->talk;
+static double move_attitude(gw_run *run, gw_person *person, int firm, double by) {
     for (int f = 0; f < run->firms; f++) {
         person->attitude[f] = (float)gw_talk_attitude(run, person, f);
     }
     person->attitude_day = (float)run->now;
-    double now = (double)person->attitude[firm] + (good ? talk->attitude_good : -talk->attitude_bad);
+    double now = (double)person->attitude[firm] + by;
     now = now < -1.0 ? -1.0 : now > GW_ATTITUDE_MOST ? GW_ATTITUDE_MOST : now;
     person->attitude[firm] = (float)now;
     return now;
@@ -148,12 +153,15 @@ static void hear_as_customer(gw_run *run, uint32_t id, bool good, gw_rng *rng) {
 void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
     gw_person *person = &run->people[id];
     int tone = aux & 3, firm = aux >> 2 & 3;
-    bool strong = aux >> 4 & 1, passed = aux >> 5 & 1, good = tone != GW_TELL_BAD;
+    bool strong = aux >> 4 & 1, passed = aux >> 5 & 1, spokesman = aux >> 6 & 1;
+    bool good = tone != GW_TELL_BAD;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HEAR, id, gw_time_key(run->now));
     double attitude = 0.0;
     run->firm[firm].heard++;
     if (run->world->links.talk_newcomers) {
-        attitude = move_attitude(run, person, firm, good);
+        const gw_talk_params *talk = &run->world->talk;
+        double by = good ? talk->attitude_good : -talk->attitude_bad - (spokesman ? talk->spokesman : 0.0);
+        attitude = move_attitude(run, person, firm, by);
     }
     if (gw_traced(run, id)) {
         gw_trace_note(
@@ -171,7 +179,7 @@ void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
         }
     }
     if (!passed && gw_chance(&rng, run->world->talk.pass_on)) {
-        tell_one(run, &rng, id, firm, tone, true);
+        tell_one(run, &rng, id, firm, tone, true, false);
     }
 }
 

@@ -3,8 +3,9 @@
  * Three kinds of episodes are told: bad and unresolved (9 to 15 people, one teller in eight more than 20;
  * those who kept silent toward the firm at least 10), good (5 to 8), recovered (4 to 6). Each telling is an
  * event of its own, to a neighbour or to anyone, after a delay. The hearer's attitude moves and fades; a
- * buyer who hears good may spend more for a while; a hearer may pass it on. Apart from episodes, customers
- * may mention the firm whatever they think of it: to each neighbour at a rate of its own. */
+ * buyer who hears good may spend more for a while; a hearer may pass it on. Who leaves over a complaint that
+ * was not resolved always talks, and moves attitudes further: a spokesman of the competition. Apart from
+ * episodes, customers may mention the firm, whatever they think of it, to each neighbour at a rate. */
 #ifndef GW_MODEL_TALK_H
 #define GW_MODEL_TALK_H
 
@@ -35,6 +36,9 @@ typedef struct gw_person gw_person;
       "What hearing good adds to a hearer's attitude.") \
     P(F64, attitude_bad, 0.10, 0.0, 1.0, "attitude", "assumption", \
       "What hearing bad takes from a hearer's attitude.") \
+    P(F64, spokesman, 0.5, 0.0, 1.5, "attitude", "@notes", \
+      "What hearing somebody who left over an unresolved complaint takes besides: every competitor becomes " \
+      "choice.service * choice.attitude times as much more attractive.") \
     P(F64, fade_weeks, 26.0, 0.1, 1e4, "week", "assumption", "Time constant in which attitude fades.") \
     P(F64, uplift, 0.10, 0.0, 1.0, "share", "@notes", "What a buyer who heard good spends more.") \
     P(F64, uplift_share, 0.67, 0.0, 1.0, "probability", "@notes", \
@@ -53,6 +57,12 @@ const gw_group *gw_talk_group(void);
 
 enum { GW_TELL_BAD, GW_TELL_GOOD, GW_TELL_RECOVERED };
 
+/* Who tells. */
+enum {
+    GW_TELLER_SILENT = 1,    /* had reason to complain and did not */
+    GW_TELLER_SPOKESMAN = 2, /* left over an unresolved complaint: always talks, and for the competition */
+};
+
 /* Attitude never rises above this: the thinning of advertising needs a bound. */
 #define GW_ATTITUDE_MOST 0.5
 
@@ -60,8 +70,8 @@ enum { GW_TELL_BAD, GW_TELL_GOOD, GW_TELL_RECOVERED };
 int gw_talk_told(gw_rng *rng, const gw_talk_params *params, int tone, bool silent);
 
 /* Somebody may talk of what they met with a firm on the visit `wish`: draws whether, how many, whom and when.
- * `silent`: had reason to complain and did not. */
-void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, bool silent);
+ * `teller`: bits of who tells. */
+void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, unsigned teller);
 
 /* The event TELL: `id` hears; aux from gw_talk_tell. */
 void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux);

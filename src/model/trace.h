@@ -18,7 +18,7 @@ typedef enum gw_note_kind {
     GW_NOTE_ENCOUNTER, /* a[0..4] qualities, a[5] Q, a[6] E before, a[7] felt wait in days */
     GW_NOTE_JUDGED,    /* a[0] S, a[1] CS, a[2] trust, a[3] E after, a[4] recommend 0..10 */
     GW_NOTE_PAID,      /* a[0] money, a[1] of it premium and uplift */
-    GW_NOTE_PROBLEM,   /* a[0] 1 = major, a[1] drop */
+    GW_NOTE_PROBLEM,   /* a[0] 1 = major, a[1] 1 = misled */
     GW_NOTE_COMPLAINED,
     GW_NOTE_SILENT, /* a problem, no complaint */
     GW_NOTE_CLOSED, /* the case: a[0] resolved, a[1] days, a[2] quick */

@@ -208,6 +208,8 @@ struct gw_run {
     gw_place *place;
     const gw_shock_params *shock[GW_SHOCK_MAX];
     gw_counts *counts; /* [firm][segment] */
+    gw_ticket *cases;  /* complaints waiting to be worked on, by slot; free slots are chained by `customer` */
+    uint32_t case_slots, case_free;
 
     bool demand_shocks, expectation_shocks; /* whether there are any */
     double problems;                        /* factor of problems, by shocks */

@@ -1,5 +1,5 @@
-/* Problems: who complains, how cases end, who stays (W9-W14). Customers who come by no other way have one
- * problem each; n = 1e5, bands of four standard errors. */
+/* Problems: who complains, how cases end, who stays. Customers who come by no other way have one problem each;
+ * n = 1e5, bands of four standard errors. */
 #include "model/lab.h"
 
 #include "model/trace.h"
@@ -31,7 +31,8 @@ static outcome one_problem_each(int severity, const char *settings) {
     gw_run *run = lab_run(s, 0);
     for (uint32_t id = 0; id < N; id++) {
         bool major = severity == MAJOR || (severity == MIXED && id % 10 < 3);
-        if (gw_complaint_problem(run, id, &run->place[0].employees[0], 0, major)) {
+        const gw_employee *employee = &run->place[0].employees[0];
+        if (gw_complaint_problem(run, id, employee, 0, major ? GW_MAJOR : GW_MINOR)) {
             gw_loyalty_leave(run, id, true, false);
         }
     }
@@ -66,12 +67,15 @@ Test(complaint, W9_ninety_six_of_a_hundred_do_not_complain) {
 }
 
 #define SILENT "complaint.psi=1; complaint.complain=0; firms.cafe.levers.recovery.capture=0;"
-#define CASES "complaint.psi=1; complaint.complain=1;"
+/* All complain; nobody settles anything on the spot or hands it on; 10 is half the price. */
+#define CASES \
+    "complaint.psi=1; complaint.complain=1; complaint.by_empowerment=0; firms.cafe.price=20;" \
+    "firms.cafe.levers.empowerment.level=0; firms.cafe.levers.recovery.hand_off=0;"
 #define UNRESOLVED CASES "firms.cafe.levers.recovery.resolve=0;"
 #define SLOW CASES "firms.cafe.levers.recovery.resolve=1; complaint.quick_hours=0;"
 #define QUICK CASES "firms.cafe.levers.recovery.resolve=1; firms.cafe.levers.recovery.delay_hours=0;"
 
-Test(complaint, W10_W11_the_eight_cells_of_tarp) {
+Test(complaint, W10_W11_who_stays_is_the_table_of_tarp) {
     stays(0.37, "minor, silent", one_problem_each(MINOR, SILENT));
     stays(0.46, "minor, not satisfied", one_problem_each(MINOR, UNRESOLVED));
     stays(0.70, "minor, satisfied", one_problem_each(MINOR, SLOW));
@@ -83,7 +87,7 @@ Test(complaint, W10_W11_the_eight_cells_of_tarp) {
 }
 
 /* Quick means within 24 hours of an exponential delay: then the two cells mix. */
-Test(complaint, W12_delay_moves_loyalty_from_quick_to_slow) {
+Test(complaint, W12_delay_over_the_limit_moves_loyalty_from_82_to_54_and_95_to_70) {
     static const double hours[] = {6, 24, 48, 200};
     for (int i = 0; i < 4; i++) {
         gw_text text = {0};
@@ -95,14 +99,15 @@ Test(complaint, W12_delay_moves_loyalty_from_quick_to_slow) {
         cr_assert_float_eq((double)o.counts.quickly / N, quick, 4 * sqrt(quick * (1 - quick) / N));
         double days = gw_sum_total(o.counts.sum_recovery_days) / N;
         cr_assert_float_eq(days, hours[i] / 24, 4 * hours[i] / 24 / sqrt(N));
-        stays(0.82 * quick + 0.54 * (1 - quick), "some quickly", o);
+        stays(0.82 * quick + 0.54 * (1 - quick), "major, some quickly", o);
+        stays(0.95 * quick + 0.70 * (1 - quick), "minor, some quickly", one_problem_each(MINOR, text.bytes));
         gw_text_free(&text);
     }
 }
 
 /* psi is what makes the average drop in loyalty 22.5 points, at the default shares of silence and recovery.
  */
-Test(complaint, W13_a_problem_costs_22_points_of_loyalty) {
+Test(complaint, a_problem_costs_22_points_of_loyalty) {
     outcome o = one_problem_each(MIXED, "");
     double drop = (double)o.counts.left_problem / N;
     cr_assert_float_eq(drop, 0.225, 4 * sqrt(0.225 * 0.775 / N));
@@ -124,7 +129,7 @@ Test(complaint, better_recovery_never_loses_anybody_it_kept) {
         gw_scenario *s = lab_parse(lab_town, text.bytes);
         gw_run *run = lab_run(s, 0);
         for (uint32_t id = 0; id < N; id++) {
-            gw_complaint_problem(run, id, &run->place[0].employees[0], 0, id % 2);
+            gw_complaint_problem(run, id, &run->place[0].employees[0], 0, id % 2 ? GW_MAJOR : GW_MINOR);
         }
         while (gw_run_advance(run, run->horizon + 1.0)) {
         }
@@ -145,7 +150,8 @@ Test(complaint, cases_queue_at_their_station) {
         "run = { weeks = 26; };\n"
         "market = { population = 3000; segments = { all = { share = 1.0; }; }; };\n"
         "firms = { cafe = { customers = 600; stations = { counter = { staff = 4; }; " CLAIMS " };\n"
-        "levers = { recovery = { delay_hours = 0; resolve = 1.0; capture = 1.0; }; };\n"
+        "levers = { recovery = { delay_hours = 0; resolve = 1.0; capture = 1.0; hand_off = 0.0; };\n"
+        "empowerment = { level = 0.0; }; };\n"
         "staff = { leave_rate = 0.0; skill_gain = 0.0; };\n"
         "workload = { effort = 0.0; overtime = 0.0; fatigue_slows = 0.0; }; }; };\n"
         "quality = { problem_rate = 0.3; };\n";
@@ -171,11 +177,11 @@ Test(complaint, an_old_case_is_not_taken_for_a_new_one) {
     gw_scenario *s = lab_parse(lab_town, STILL CASES "firms.cafe.levers.recovery.delay_hours=240");
     gw_run *run = lab_run(s, 0);
     for (uint32_t id = 0; id < 1000; id++) {
-        gw_complaint_problem(run, id, &run->place[0].employees[0], 0, false);
+        gw_complaint_problem(run, id, &run->place[0].employees[0], 0, GW_MINOR);
         gw_loyalty_leave(run, id, false, false);
         run->people[id].wishes = 5;
         gw_choice_go(run, id, 0);
-        gw_complaint_problem(run, id, &run->place[0].employees[0], 5, false);
+        gw_complaint_problem(run, id, &run->place[0].employees[0], 5, GW_MINOR);
     }
     cr_assert_eq(lab_total(run, 0).complaints, 2000);
     while (gw_run_advance(run, run->horizon + 1.0)) {
