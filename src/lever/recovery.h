@@ -11,7 +11,8 @@
 #define GW_RECOVERY_PARAMS(P) \
     P(F64, capture, 0.04, 0.0, 1.0, "probability", "@notes", \
       "Share of problems that are caught as complaints, at least.") \
-    P(F64, resolve, 0.5, 0.0, 1.0, "probability", "assumption", "Share of complaints that are resolved at reference skill, compensation and empowerment.") \
+    P(F64, resolve, 0.5, 0.0, 1.0, "probability", "assumption", \
+      "Share of complaints that are resolved at reference skill, compensation and empowerment.") \
     P(F64, delay_hours, 48.0, 0.0, 8760.0, "hour", "assumption", \
       "Mean time until a complaint is worked on, for the first time and after each hand-off.") \
     P(F64, compensation, 10.0, 0.0, 1e6, "money/case", "assumption", "Paid for a resolved complaint.") \

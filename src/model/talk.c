@@ -29,10 +29,15 @@ static void check(gw_check *check, const void *object, const void *root) {
 GW_GROUP(gw_talk_group, "talk", "Who tells whom of what, and what hearing it does.", gw_talk_params,
          GW_TALK_PARAMS, check)
 
-/* aux of TELL: tone 2 bits, firm 2, strong tie 1, passed on 1, by a spokesman of the competition 1 */
-static unsigned pack(int tone, int firm, bool strong, bool passed, bool spokesman) {
-    return (unsigned)tone | (unsigned)firm << 2 | (unsigned)strong << 4 | (unsigned)passed << 5 |
-           (unsigned)spokesman << 6;
+/* aux of TELL: tone 2 bits, firm 2, and these */
+enum {
+    STRONG = 1 << 4,
+    PASSED_ON = 1 << 5,
+    SPOKESMAN = 1 << 6, /* of the competition */
+};
+
+static unsigned pack(int tone, int firm, unsigned bits) {
+    return (unsigned)tone | (unsigned)firm << 2 | bits;
 }
 
 int gw_talk_told(gw_rng *rng, const gw_talk_params *talk, int tone, bool silent) {
@@ -76,14 +81,13 @@ static uint32_t hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
     return anybody(run, rng, id);
 }
 
-static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, bool passed, bool spokesman) {
+static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, unsigned bits) {
     const gw_world_params *world = run->world;
     uint32_t other = hearer(run, rng, id);
-    bool strong = gw_chance(rng, world->network.strong_ties);
+    bits |= gw_chance(rng, world->network.strong_ties) ? STRONG : 0;
     double delay = gw_exponential(rng) * world->talk.delay_days;
     if (other != id && run->now + delay <= run->horizon) {
-        gw_run_schedule(run, run->now + delay, GW_EVENT_TELL, other,
-                        pack(tone, firm, strong, passed, spokesman));
+        gw_run_schedule(run, run->now + delay, GW_EVENT_TELL, other, pack(tone, firm, bits));
     }
 }
 
@@ -113,7 +117,7 @@ void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, u
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_TOLD, .firm = firm, .station = -1, .a = {told, tone}});
     }
     for (int i = 0; i < told; i++) {
-        tell_one(run, &rng, id, firm, tone, false, spokesman);
+        tell_one(run, &rng, id, firm, tone, spokesman ? SPOKESMAN : 0);
     }
 }
 
@@ -153,14 +157,14 @@ static void hear_as_customer(gw_run *run, uint32_t id, bool good, gw_rng *rng) {
 void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
     gw_person *person = &run->people[id];
     int tone = aux & 3, firm = aux >> 2 & 3;
-    bool strong = aux >> 4 & 1, passed = aux >> 5 & 1, spokesman = aux >> 6 & 1;
-    bool good = tone != GW_TELL_BAD;
+    bool strong = aux & STRONG, good = tone != GW_TELL_BAD;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HEAR, id, gw_time_key(run->now));
     double attitude = 0.0;
     run->firm[firm].heard++;
     if (run->world->links.talk_newcomers) {
         const gw_talk_params *talk = &run->world->talk;
-        double by = good ? talk->attitude_good : -talk->attitude_bad - (spokesman ? talk->spokesman : 0.0);
+        double by =
+            good ? talk->attitude_good : -talk->attitude_bad - (aux & SPOKESMAN ? talk->spokesman : 0.0);
         attitude = move_attitude(run, person, firm, by);
     }
     if (gw_traced(run, id)) {
@@ -178,8 +182,8 @@ void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
             gw_newcomer_win(run, id, firm, true);
         }
     }
-    if (!passed && gw_chance(&rng, run->world->talk.pass_on)) {
-        tell_one(run, &rng, id, firm, tone, true, false);
+    if (!(aux & PASSED_ON) && gw_chance(&rng, run->world->talk.pass_on)) {
+        tell_one(run, &rng, id, firm, tone, PASSED_ON);
     }
 }
 
@@ -228,7 +232,8 @@ void gw_talk_mention(gw_run *run, uint32_t id) {
     if (other != id) {
         bool news = run->people[other].stage == GW_UNAWARE;
         gw_run_counts(run, firm, person->segment)->mentions++;
-        gw_talk_hear(run, other, pack(GW_TELL_GOOD, firm, strong, true)); /* it is not passed on */
+        unsigned bits = PASSED_ON | (strong ? STRONG : 0); /* it goes no further */
+        gw_talk_hear(run, other, pack(GW_TELL_GOOD, firm, bits));
         if (bored && !news) {
             person->flags |= GW_BORED;
             return;

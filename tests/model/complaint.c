@@ -1,5 +1,5 @@
-/* Problems: who complains, how cases end, who stays. Customers who come by no other way have one problem each;
- * n = 1e5, bands of four standard errors. */
+/* Problems: who complains, how cases end, who stays. Customers who come by no other way have one problem
+ * each; n = 1e5, bands of four standard errors. */
 #include "model/lab.h"
 
 #include "model/trace.h"
