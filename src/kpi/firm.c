@@ -54,3 +54,32 @@ double gw_kpi_internal_quality(const gw_window *w) {
 double gw_kpi_standard(const gw_window *w) {
     return mean(w, w->end->area.standard, w->begin->area.standard, w->end->level.standard);
 }
+
+double gw_kpi_contribution(const gw_window *w) {
+    return mean(w, w->end->area.contribution, w->begin->area.contribution, w->end->level.contribution);
+}
+
+double gw_kpi_fit(const gw_window *w) {
+    return 100.0 * mean(w, w->end->area.fit, w->begin->area.fit, w->end->level.fit);
+}
+
+double gw_kpi_hassle(const gw_window *w) {
+    return mean(w, w->end->area.hassle, w->begin->area.hassle, w->end->level.hassle);
+}
+
+double gw_kpi_resources_to_needs(const gw_window *w) {
+    return 100.0 * mean(w, w->end->area.match, w->begin->area.match, w->end->level.match);
+}
+
+/* Share of problems that are no more, % */
+static double taken_away(const gw_firm *firm) {
+    return 100.0 * (1.0 - firm->learning * (1.0 - firm->params->process.errors * firm->improved));
+}
+
+double gw_kpi_innovation(const gw_window *w) {
+    return taken_away(w->end);
+}
+
+double gw_kpi_pace_of_change(const gw_window *w) {
+    return gw_ratio(taken_away(w->end) - taken_away(w->begin), w->years);
+}

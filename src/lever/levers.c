@@ -31,7 +31,7 @@ const gw_group *gw_levers_group(void) {
 
 void gw_levers_drive(const void *settings, double wage, gw_drives *drives) {
     const gw_levers *levers = settings;
-    *drives = (gw_drives){.pay = 1.0, .staffing = 1.0, .price = 1.0};
+    *drives = gw_drives_neutral();
 #define LEVER(name, what) gw_##name##_drive(&levers->name, GW_LEVER_##name, wage, drives);
 #include "lever/levers.def"
 #undef LEVER

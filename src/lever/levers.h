@@ -3,11 +3,14 @@
 #define GW_LEVER_LEVERS_H
 
 #include "lever/advertising.h"
+#include "lever/campaign.h"
 #include "lever/empowerment.h"
+#include "lever/improvement.h"
 #include "lever/pay.h"
 #include "lever/price.h"
 #include "lever/recognition.h"
 #include "lever/recovery.h"
+#include "lever/selection.h"
 #include "lever/staffing.h"
 #include "lever/training.h"
 

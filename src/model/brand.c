@@ -9,7 +9,8 @@ GW_GROUP(gw_brand_group, "brand", "A firm's reputation: years to build, far less
 void gw_brand_tick(gw_run *run, int f, double days, double seen, double heard) {
     gw_firm *firm = &run->firm[f];
     const gw_brand_params *brand = &firm->params->brand;
-    double target = 0.5 * (seen + heard);
+    double target = 0.5 * (seen + heard) - firm->params->leadership.credibility * firm->led.conflict;
+    target = target > 0.0 ? target : 0.0;
     double tau = target > firm->reputation ? brand->tau_up : brand->tau_down;
     firm->reputation = gw_stock_step(firm->reputation, target, days, tau);
 }

@@ -1,7 +1,8 @@
 /* brand: a firm's reputation, 0..1: years to build, far less to knock down
  *
  * The target is the mean of what is seen (satisfaction of the tick's visits) and what is heard (share of good
- * among its tellings). The stock follows with tau_up when the target is above it, tau_down when below. */
+ * among its tellings), less what conflicting strategies cost in credibility. The stock follows with tau_up
+ * when the target is above it, tau_down when below. */
 #ifndef GW_MODEL_BRAND_H
 #define GW_MODEL_BRAND_H
 

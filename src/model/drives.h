@@ -7,6 +7,14 @@
 typedef struct gw_drives {
     double investment;                       /* in internal service quality, money/employee/week */
     double training;                         /* money/employee/week */
+    bool courses;                            /* training by courses, not on the job */
+    double course_weeks, course_days;        /* from course to course, and how long one takes */
+    double selection;                        /* of whom to hire, money a hire */
+    double improvement;                      /* 0..1: funding of continuous improvement, of what it needs */
+    double campaign;                         /* 0..1: the same of what a campaign promises */
+    double campaign_week;                    /* when it is announced; before 0: never */
+    double campaign_cost;                    /* money an employee, once */
+    int campaign_account;                    /* the lever whose account that is */
     double pay;                              /* multiple of market pay */
     double staffing;                         /* multiple of every station's positions */
     double advertising;                      /* money/week */
@@ -22,7 +30,13 @@ typedef struct gw_drives {
     bool apology;                            /* whether the staff apologise */
     double cost_employee_week[GW_LEVER_MAX]; /* what each lever costs, money/employee/week */
     double cost_week[GW_LEVER_MAX];          /* money/week */
+    double cost_hire[GW_LEVER_MAX];          /* money for each who is hired */
 } gw_drives;
+
+/* What moves nothing: where levers begin. */
+static inline gw_drives gw_drives_neutral(void) {
+    return (gw_drives){.pay = 1.0, .staffing = 1.0, .price = 1.0, .empowerment = 0.5, .campaign_week = -1.0};
+}
 
 /* Fills `drives` from a firm's lever settings (whose type belongs to the floor above); `wage` is market pay.
  */

@@ -18,11 +18,13 @@ void gw_firm_begin(gw_run *run) {
             firm->levers = gw_arena_raw(run->arena, 1, run->setup.levers_size);
             memcpy(firm->levers, run->setup.levers[f], (size_t)run->setup.levers_size);
         }
-        firm->drives = (gw_drives){.pay = 1.0, .staffing = 1.0, .price = 1.0};
+        firm->drives = gw_drives_neutral();
         if (run->setup.drive) {
             run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);
         }
         firm->isq = firm->params->staff.isq_start;
+        firm->led = gw_leadership_now(run, f);
+        firm->borne_until = world->run.tick_days;
         firm->learning = 1.0;
         firm->reputation = firm->params->brand.start;
         firm->csat = world->satisfaction.base;
@@ -91,33 +93,45 @@ static void pay_bills(gw_run *run, int f, double days, double staff_days, double
     gw_ledger_post(ledger, GW_ACCOUNT_retention, -money->retention * customer_days / GW_DAYS_PER_YEAR);
 }
 
-static void integrate(gw_run *run, int f, double days) {
-    gw_firm *firm = &run->firm[f];
-    double people = 0.0, motivation = 0.0, skill = 0.0, effort = 0.0, places = 0.0;
+/* Means over staff and stations as they are now. */
+static gw_levels levels(const gw_run *run, const gw_firm *firm) {
+    gw_levels sum = {.isq = firm->isq,
+                     .hassle = firm->params->process.hassle * (1.0 - firm->improved),
+                     .reputation = firm->reputation};
     const gw_staff_params *staff = &firm->params->staff;
+    double people = 0.0;
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         const gw_place *place = &run->place[at];
         for (uint32_t i = 0; i < place->capacity; i++) {
             const gw_employee *employee = &place->employees[i];
             if (employee->present) {
+                double skill = staff->skill_floor + staff->skill_gain * employee->knowledge;
                 people += 1.0;
-                motivation += employee->motivation;
-                skill += staff->skill_floor + staff->skill_gain * employee->knowledge;
+                sum.motivation += employee->motivation;
+                sum.skill += skill;
+                sum.contribution += employee->motivation * skill;
+                sum.fit += employee->fit;
             }
         }
-        effort += place->standard;
-        places += 1.0;
+        double gap = place->pressure < 0.0 ? -place->pressure : place->pressure;
+        sum.standard += place->standard / (double)firm->places;
+        sum.match += (gap < 1.0 ? 1.0 - gap : 0.0) / (double)firm->places;
     }
-    firm->level = (gw_levels){.motivation = people > 0.0 ? motivation / people : 0.0,
-                              .skill = people > 0.0 ? skill / people : 0.0,
-                              .standard = places > 0.0 ? effort / places : 1.0,
-                              .isq = firm->isq,
-                              .reputation = firm->reputation};
-    gw_sum_add(&firm->area.motivation, firm->level.motivation * days);
-    gw_sum_add(&firm->area.skill, firm->level.skill * days);
-    gw_sum_add(&firm->area.standard, firm->level.standard * days);
-    gw_sum_add(&firm->area.isq, firm->level.isq * days);
-    gw_sum_add(&firm->area.reputation, firm->level.reputation * days);
+    if (people > 0.0) {
+        sum.motivation /= people;
+        sum.skill /= people;
+        sum.contribution /= people;
+        sum.fit /= people;
+    }
+    return sum;
+}
+
+static void integrate(gw_run *run, int f, double days) {
+    gw_firm *firm = &run->firm[f];
+    firm->level = levels(run, firm);
+#define INTEGRATE(name) gw_sum_add(&firm->area.name, firm->level.name *days);
+    GW_LEVELS(INTEGRATE)
+#undef INTEGRATE
 }
 
 /* What the customers of the last tick brought: satisfaction, anger, quality, and what was said of the firm.
@@ -141,8 +155,7 @@ static void hear_customers(gw_run *run, int f, double days) {
         gw_brand_tick(run, f, days, seen, heard);
     }
     firm->premium = premium(run, firm);
-    firm->learning =
-        gw_quality_learning(&run->world->quality, run->world->quality.analysed * (double)total.problems);
+    firm->learning = gw_knowledge_learned(run, f, run->world->quality.analysed * (double)total.problems);
     firm->tick = total;
 }
 

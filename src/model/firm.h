@@ -3,6 +3,9 @@
 #define GW_MODEL_FIRM_H
 
 #include "model/brand.h"
+#include "model/process.h"
+#include "model/knowledge.h"
+#include "model/leadership.h"
 #include "model/money.h"
 #include "model/staff.h"
 #include "model/workload.h"
@@ -26,6 +29,9 @@ typedef struct gw_firm_params {
     gw_brand_params brand;
     gw_staff_params staff;
     gw_workload_params workload;
+    gw_leadership_params leadership;
+    gw_process_params process;
+    gw_learning_params learning;
     gw_money_params money;
     gw_list stations;
 } gw_firm_params;

@@ -4,7 +4,8 @@
  * motivation and time taken; tangibles = premises. Q = sum of a segment's weights times these. A visit over
  * several stations multiplies their reliabilities and averages skill and empathy of those met face to face.
  * Problems that are analysed teach: the rate falls to `learning` with each doubling of their number.
- * p_f = problem_rate exp(-skill (skill - s0) - motivation (M - M0) - effort (min(TO, cap) - 1)). */
+ * p_f = problem_rate exp(-skill (skill - s0) - motivation (M - M0) - effort (min(TO, cap) - 1)), less with
+ * freedom to decide for who is fit for it, more for who is not; and less as processes improve. */
 #ifndef GW_MODEL_QUALITY_H
 #define GW_MODEL_QUALITY_H
 

@@ -181,6 +181,9 @@ static void play(gw_run *run, const gw_event *event) {
     case GW_EVENT_HIRE:
         gw_staff_hire(run, at, who);
         break;
+    case GW_EVENT_COURSE:
+        gw_knowledge_course(run, (int)who, event->aux);
+        break;
     case GW_EVENT_SHOCK:
         play_shocks(run);
         break;

@@ -307,11 +307,12 @@ void gw_service_duty(gw_run *run, int at) {
     place->shift = shift_at(place, run->now);
     for (uint32_t i = 0; i < place->capacity; i++) {
         gw_employee *employee = &place->employees[i];
-        if (employee->present && place->open && employee->shift == place->shift) {
+        bool here = employee->present && !gw_knowledge_away(run, place->firm, i);
+        if (here && place->open && employee->shift == place->shift) {
             if (gw_station_on_duty(station, run->now, i)) {
                 start_waiting(run, at, i);
             }
-        } else if (!employee->present || place->open || hold || station->in_queue == 0) {
+        } else if (!here || place->open || hold || station->in_queue == 0) {
             gw_station_off_duty(station, run->now, i);
         }
     }

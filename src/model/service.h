@@ -52,7 +52,10 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
       "Service standard: the wait within which a customer should be served.") \
     P(TEXT, then, "", 0, 0, "name of a station", "definition", \
       "Where the customer goes next; empty: the visit ends here.") \
-    P(F64, then_share, 1.0, 0.0, 1.0, "probability", "definition", "Share of customers who go on there.")
+    P(F64, then_share, 1.0, 0.0, 1.0, "probability", "definition", "Share of customers who go on there.") \
+    P(F64, support, 1.0, 0.0, 1.0, "share", "@notes", \
+      "How far the firm supports this department: share of its internal service quality that the staff " \
+      "meets.")
 typedef struct gw_station_params {
     const char *name;
     GW_STATION_PARAMS(GW_PARAM_FIELD)

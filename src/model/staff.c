@@ -2,14 +2,14 @@
 
 #include "base/hash.h"
 #include "base/math.h"
+#include "model/knowledge.h"
+#include "model/motivation.h"
 #include "model/service.h"
 #include "model/stock.h"
 #include "model/world.h"
 
-GW_GROUP(gw_staff_group, "staff", "What moves employees, what they know, and when they leave.",
+GW_GROUP(gw_staff_group, "staff", "What moves employees, what they know and when they leave.",
          gw_staff_params, GW_STAFF_PARAMS, 0)
-
-enum { BY_ISQ, BY_PAY, BY_WORK, BY_CUSTOMERS };
 
 static double at_most(double x, double most) {
     return x < most ? x : most;
@@ -24,19 +24,42 @@ static uint32_t positions(const gw_run *run, const gw_place *place) {
     return (uint32_t)at_most(wanted + 0.5, (double)place->capacity);
 }
 
-/* A new face in position i: own weights and endurance. */
-static void appear(const gw_run *run, const gw_place *place, uint32_t i) {
+/* The endurance of an employee is eaten by the hazard; when it ends within `days` from now, they leave then.
+ */
+static void endure(gw_run *run, int at, uint32_t i, double days) {
+    const gw_place *place = &run->place[at];
+    gw_employee *employee = &place->employees[i];
+    const gw_staff_params *staff = &run->firm[place->firm].params->staff;
+    bool live = run->world->links.staff_turnover;
+    double motivation = gw_link(live, employee->motivation, staff->reference_motivation);
+    double tired = gw_link(live, at_least(place->tired - 1.0, 0.0), 0.0);
+    double hazard = staff->leave_rate / GW_DAYS_PER_YEAR *
+                    gw_exp(-staff->leave_slope * (motivation - staff->reference_motivation)) *
+                    (1.0 + staff->leave_tired * tired);
+    if (hazard * days >= employee->endurance) {
+        employee->leaving = true;
+        gw_run_schedule(run, run->now + employee->endurance / hazard, GW_EVENT_QUIT, i, (unsigned)at);
+    } else {
+        employee->endurance -= hazard * days;
+    }
+}
+
+/* A new face in position i: own weights, fitness and endurance, which is borne from the first hour. */
+static void appear(gw_run *run, int at, uint32_t i) {
+    const gw_place *place = &run->place[at];
     gw_employee *employee = &place->employees[i];
     const gw_staff_params *staff = &run->firm[place->firm].params->staff;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_EMPLOYEE, place->key + i, employee->hires);
     employee->endurance = gw_exponential(&rng);
-    for (int w = 0; w < 4; w++) {
+    for (int w = 0; w < GW_MOTIVES; w++) {
         employee->weight[w] = gw_lognormal(&rng, 1.0, staff->weight_spread);
     }
-    employee->knowledge = staff->knowledge_start;
+    double fitness = gw_uniform(&rng);
+    gw_knowledge_new(run, place, employee, fitness, employee->hires > 0);
     employee->motivation = staff->motivation_start;
-    employee->present = employee->fit = true;
+    employee->present = true;
     employee->leaving = employee->hiring = false;
+    endure(run, at, i, run->firm[place->firm].borne_until - run->now);
 }
 
 void gw_staff_begin(gw_run *run, int at) {
@@ -50,16 +73,20 @@ void gw_staff_begin(gw_run *run, int at) {
         employee->shift = (uint16_t)(i % (uint32_t)place->params->shifts);
         if (i < place->positions) {
             employee->hired = -1e6; /* long ago */
-            appear(run, place, i);
+            appear(run, at, i);
         }
     }
     gw_staff_derive(run, at);
 }
 
+static double rookie_weeks(const gw_staff_params *staff) {
+    return staff->handbook ? staff->rookie_weeks * (1.0 - staff->handbook_saves) : staff->rookie_weeks;
+}
+
 /* Productivity of one who started `weeks` ago. */
 static double experience(const gw_staff_params *staff, double weeks) {
-    return weeks >= staff->rookie_weeks ? 1.0
-                                        : staff->rookie + (1.0 - staff->rookie) * weeks / staff->rookie_weeks;
+    double length = rookie_weeks(staff);
+    return weeks >= length ? 1.0 : staff->rookie + (1.0 - staff->rookie) * weeks / length;
 }
 
 void gw_staff_derive(gw_run *run, int at) {
@@ -74,12 +101,14 @@ void gw_staff_derive(gw_run *run, int at) {
             double weeks = (run->now - employee->hired) / GW_DAYS_PER_WEEK;
             employee->productivity = experience(staff, weeks);
             present += 1.0;
-            rookies += weeks < staff->rookie_weeks;
+            rookies += weeks < rookie_weeks(staff);
         }
     }
     double mentors = present - rookies;
     double lost = mentors > 0.0 ? at_most(staff->mentoring * rookies / mentors, 0.5) : 0.0;
     double tired = firm->params->workload.fatigue_slows * at_least(place->fatigue - 1.0, 0.0);
+    double speed = firm->led.speed * gw_process_speed(run, place->firm);
+    bool live = run->world->links.staff_quality;
     for (uint32_t i = 0; i < place->capacity; i++) {
         gw_employee *employee = &place->employees[i];
         if (!employee->present) {
@@ -90,6 +119,9 @@ void gw_staff_derive(gw_run *run, int at) {
         }
         double skill = staff->skill_floor + staff->skill_gain * employee->knowledge;
         employee->productivity *= start > 0.0 ? skill / start : 1.0;
+        double motivation = gw_link(live, employee->motivation, staff->motivation_start);
+        employee->productivity *=
+            speed * at_least(1.0 + staff->drive * (motivation - staff->reference_motivation), 0.0);
         employee->productivity /= 1.0 + tired;
         employee->handling = place->effort / (at_least(employee->productivity, 0.01) * place->intensity);
         gw_quality_employee(run, place, employee);
@@ -117,42 +149,6 @@ int64_t gw_staff_count(const gw_run *run, int f) {
         }
     }
     return count;
-}
-
-static double motivation_target(const gw_run *run, const gw_firm *firm, const gw_place *place,
-                                const gw_employee *employee) {
-    const gw_staff_params *staff = &firm->params->staff;
-    bool heard = run->world->links.customers_staff;
-    double over = at_least(place->utilisation - firm->params->workload.target_utilisation, 0.0);
-    double gain = employee->weight[BY_ISQ] * staff->by_isq * firm->isq +
-                  employee->weight[BY_PAY] * staff->by_pay * (firm->drives.pay - 1.0) +
-                  employee->weight[BY_CUSTOMERS] * staff->by_satisfied *
-                      gw_link(heard, firm->csat - run->world->satisfaction.base, 0.0);
-    double loss = employee->weight[BY_WORK] *
-                      (staff->by_overload * over + staff->by_fatigue * at_least(place->fatigue - 1.0, 0.0)) +
-                  employee->weight[BY_CUSTOMERS] * staff->by_angry * gw_link(heard, firm->angry, 0.0);
-    gain *= gain > 0.0 ? 1.0 - staff->fear : 1.0;
-    double target = staff->base + gain - loss;
-    return target < 0.0 ? 0.0 : target > 1.0 ? 1.0 : target;
-}
-
-/* The endurance of an employee is eaten by the hazard; when it ends before the next tick, they leave then. */
-static void endure(gw_run *run, int at, uint32_t i, double days) {
-    const gw_place *place = &run->place[at];
-    gw_employee *employee = &place->employees[i];
-    const gw_staff_params *staff = &run->firm[place->firm].params->staff;
-    bool live = run->world->links.staff_turnover;
-    double motivation = gw_link(live, employee->motivation, staff->reference_motivation);
-    double tired = gw_link(live, at_least(place->tired - 1.0, 0.0), 0.0);
-    double hazard = staff->leave_rate / GW_DAYS_PER_YEAR *
-                    gw_exp(-staff->leave_slope * (motivation - staff->reference_motivation)) *
-                    (1.0 + staff->leave_tired * tired);
-    if (hazard * days >= employee->endurance) {
-        employee->leaving = true;
-        gw_run_schedule(run, run->now + employee->endurance / hazard, GW_EVENT_QUIT, i, (unsigned)at);
-    } else {
-        employee->endurance -= hazard * days;
-    }
 }
 
 static void advertise_vacancy(gw_run *run, int at, uint32_t i) {
@@ -191,8 +187,11 @@ void gw_staff_hire(gw_run *run, int at, uint32_t i) {
     const gw_staff_params *staff = &firm->params->staff;
     employee->hires++;
     employee->hired = run->now;
-    appear(run, place, i);
+    appear(run, at, i);
     firm->hires++;
+    for (int lever = 0; lever < run->setup.lever_count; lever++) {
+        gw_ledger_post_lever(&firm->ledger, lever, -firm->drives.cost_hire[lever]);
+    }
     gw_ledger_post(&firm->ledger, GW_ACCOUNT_recruitment,
                    -staff->replacement * staff->pay * GW_DAYS_PER_YEAR / GW_DAYS_PER_WEEK);
     gw_firm_staff_changed(run, place->firm);
@@ -221,15 +220,24 @@ static void fill(gw_run *run, int at) {
     gw_service_duty(run, at);
 }
 
-void gw_staff_tick(gw_run *run, int f, double days) {
-    gw_firm *firm = &run->firm[f];
+/* Internal service quality follows the money spent on it. */
+static void serve_staff(gw_run *run, gw_firm *firm, double days) {
     const gw_staff_params *staff = &firm->params->staff;
-    bool whole = run->world->links.investment_staff;
     double isq =
         staff->isq_floor + staff->isq_gain * (1.0 - gw_exp(-firm->drives.investment / staff->isq_saturation));
-    double knowledge = 1.0 - gw_exp(-firm->drives.training / staff->training_saturation);
-    firm->isq = gw_stock_step(firm->isq, gw_link(whole, isq, staff->isq_start), days, staff->isq_tau);
-    knowledge = gw_link(whole, knowledge, staff->knowledge_start);
+    isq = gw_link(run->world->links.investment_staff, isq, staff->isq_start);
+    firm->isq = gw_stock_step(firm->isq, isq, days, staff->isq_tau);
+}
+
+void gw_staff_tick(gw_run *run, int f, double days) {
+    gw_firm *firm = &run->firm[f];
+    double tau = firm->params->staff.motivation_tau;
+    bool due = run->now >= firm->borne_until; /* not at the additional tick of a period's end */
+    firm->borne_until = due ? run->now + run->world->run.tick_days : firm->borne_until;
+    serve_staff(run, firm, days);
+    gw_leadership_tick(run, f);
+    gw_process_tick(run, f, days);
+    gw_knowledge_tick(run, f, days);
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         gw_place *place = &run->place[at];
         gw_workload_tick(run, at, days, gw_staff_productive(run, at));
@@ -240,11 +248,10 @@ void gw_staff_tick(gw_run *run, int f, double days) {
                 continue;
             }
             employee->motivation =
-                gw_stock_step(employee->motivation, motivation_target(run, firm, place, employee), days,
-                              staff->motivation_tau);
-            employee->knowledge = gw_stock_step(employee->knowledge, knowledge, days, staff->knowledge_tau);
-            if (!employee->leaving) {
-                endure(run, at, i, days);
+                gw_stock_step(employee->motivation, gw_motivation_target(run, place, employee), days, tau);
+            gw_knowledge_step(run, f, employee, days);
+            if (due && !employee->leaving) {
+                endure(run, at, i, firm->borne_until - run->now);
             }
         }
         gw_staff_derive(run, at);

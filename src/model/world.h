@@ -73,7 +73,8 @@ struct gw_employee {
     double motivation; /* 0..1 */
     double hired;      /* day; before 0 for the starting staff */
     double endurance;  /* leaving hazard that is still borne */
-    double weight[4];  /* own weights: internal service, pay, workload, customers */
+    double unfit;      /* level of coaching from which on they are fit for deciding alone; 0: are already */
+    double weight[5];  /* own weights: internal service, pay, workload, customers, autonomy */
     /* what follows is derived at each tick, for the encounters */
     double productivity; /* 1: fully productive */
     double handling;     /* multiplies handling time */
@@ -120,12 +121,26 @@ struct gw_place {
     uint32_t anonymous; /* number of the next one */
 };
 
-/* The slow stocks of a firm: means over its staff and stations. */
+/* The slow stocks of a firm: means over its staff and stations. L(name) */
+#define GW_LEVELS(L) \
+    L(motivation) \
+    L(skill) \
+    L(contribution) /* motivation times skill */ \
+    L(fit)          /* share fit for deciding alone */ \
+    L(standard) \
+    L(match) /* 1 less the gap between work and time to do it, in units of the work */ \
+    L(isq) \
+    L(hassle) \
+    L(reputation)
 typedef struct gw_levels {
-    double motivation, skill, standard, isq, reputation;
+#define GW_LEVEL_FIELD(name) double name;
+    GW_LEVELS(GW_LEVEL_FIELD)
+#undef GW_LEVEL_FIELD
 } gw_levels;
 typedef struct gw_areas {
-    gw_sum motivation, skill, standard, isq, reputation;
+#define GW_AREA_FIELD(name) gw_sum name;
+    GW_LEVELS(GW_AREA_FIELD)
+#undef GW_AREA_FIELD
 } gw_areas;
 
 typedef struct gw_firm {
@@ -138,6 +153,12 @@ typedef struct gw_firm {
     int by_segment[GW_SEGMENT_MAX]; /* where each segment's visits begin */
     gw_ledger ledger;
     double isq, reputation;
+    gw_led led;                      /* what leading does now */
+    double improving, improved;      /* share of the programme that is worked on; what it has reached */
+    double taught, coached;          /* knowledge that training leads to; share of the unfit made fit */
+    unsigned away;                   /* bit 0, 1: who holds an even, an odd position is at a course */
+    bool course_planned, campaigned; /* the next event of a course is pending; the campaign is over */
+    double borne_until;              /* day up to which the endurance of the staff is settled */
     double quality;                  /* mean of the last tick's visits: what a premium is measured on */
     gw_counts tick;                  /* totals at the last tick */
     double learning;                 /* factor of the problem rate by problems analysed so far */

@@ -15,8 +15,13 @@ static const cut cuts[] = {
     {"investment_staff", "", "firms.cafe.levers.training.budget=0; firms.cafe.levers.recognition.budget=0",
      "firms.cafe.levers.training.budget=300; firms.cafe.levers.recognition.budget=100",
      "cost_levers costs profit npv cash", "motivation.cafe"},
+    {"investment_staff", "firms.cafe.staff.leave_rate=2", "",
+     "firms.cafe.levers.improvement.budget=25; firms.cafe.levers.empowerment.coaching=50;"
+     "firms.cafe.levers.empowerment.level=0.9; firms.cafe.levers.selection.budget=1000;"
+     "firms.cafe.levers.training.mode=course; firms.cafe.levers.campaign.week=3",
+     "cost_levers costs profit npv cash", "motivation.cafe"},
     {"staff_quality", "links.staff_turnover=no", "firms.cafe.staff.base=0", "firms.cafe.staff.base=0.4",
-     "motivation", "quality.cafe"},
+     "motivation contribution", "quality.cafe"},
     {"workload_quality", "", "firms.cafe.stations.counter.informs=no",
      "firms.cafe.stations.counter.informs=yes", "wait service_level",
      "quality.cafe"}, /* both are of the felt wait */
@@ -45,7 +50,7 @@ static const cut cuts[] = {
     {"staff_turnover", "firms.cafe.stations.counter.staff=2; firms.cafe.staff.leave_rate=1",
      "firms.cafe.staff.tired_tau=0.1", "firms.cafe.staff.tired_tau=1000", "", "turnover.cafe"},
     {"staff_turnover", "links.staff_quality=no; firms.cafe.staff.leave_rate=1", "firms.cafe.staff.base=0",
-     "firms.cafe.staff.base=0.4", "motivation", "turnover.cafe"},
+     "firms.cafe.staff.base=0.4", "motivation contribution", "turnover.cafe"},
     {"customers_staff",
      "links.satisfaction_loyalty=no; links.satisfaction_talk=no; firms.cafe.levers.advertising.budget=0",
      "firms.cafe.product=0.1", "firms.cafe.product=1", "satisfaction top_box nps recommend reputation",

@@ -132,6 +132,7 @@ Test(staff, a_rookie_grows_to_full_productivity_in_12_weeks) {
     for (int i = 0; i < 4; i++) {
         place->employees[i].hired = run->now - weeks[i] * 7.0;
         place->employees[i].knowledge = 0.528;
+        place->employees[i].motivation = 0.65;
     }
     gw_staff_derive(run, 0);
     for (int i = 0; i < 4; i++) { /* two rookies take 5 % of one's time each, from two colleagues */
