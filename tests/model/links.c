@@ -15,9 +15,9 @@ static const cut cuts[] = {
     {"investment_staff", "", "firms.cafe.levers.training.budget=0; firms.cafe.levers.recognition.budget=0",
      "firms.cafe.levers.training.budget=300; firms.cafe.levers.recognition.budget=100",
      "cost_levers costs profit npv cash", "motivation.cafe"},
-    {"investment_staff", "firms.cafe.staff.leave_rate=2", "",
+    {"investment_staff", "firms.cafe.staff.leave_rate=2; firms.cafe.levers.empowerment.level=0.9", "",
      "firms.cafe.levers.improvement.budget=25; firms.cafe.levers.empowerment.coaching=50;"
-     "firms.cafe.levers.empowerment.level=0.9; firms.cafe.levers.selection.budget=1000;"
+     "firms.cafe.levers.selection.budget=1000;"
      "firms.cafe.levers.training.mode=course; firms.cafe.levers.campaign.week=3",
      "cost_levers costs profit npv cash", "motivation.cafe"},
     {"staff_quality", "links.staff_turnover=no", "firms.cafe.staff.base=0", "firms.cafe.staff.base=0.4",
