@@ -83,3 +83,11 @@ double gw_kpi_innovation(const gw_window *w) {
 double gw_kpi_pace_of_change(const gw_window *w) {
     return gw_ratio(taken_away(w->end) - taken_away(w->begin), w->years);
 }
+
+double gw_kpi_rule_moves(const gw_window *w) {
+    return gw_ratio((double)(w->end->moves - w->begin->moves), w->years);
+}
+
+double gw_kpi_targets_met(const gw_window *w) {
+    return 100.0 * gw_ratio((double)w->end->targets_met, (double)w->end->targets);
+}

@@ -2,8 +2,8 @@
 
 void gw_snapshot_create(gw_snapshot *snapshot, const gw_run *run) {
     ptrdiff_t cells = (ptrdiff_t)run->firms * run->segments, places = run->places;
-    *snapshot = (gw_snapshot){.counts = gw_grow(NULL, cells, sizeof *snapshot->counts),
-                              .stations = gw_grow(NULL, places, sizeof *snapshot->stations)};
+    *snapshot = (gw_snapshot){.counts = gw_arena_raw(run->arena, cells, sizeof *snapshot->counts),
+                              .stations = gw_arena_raw(run->arena, places, sizeof *snapshot->stations)};
     gw_snapshot_take(snapshot, run);
 }
 
@@ -19,12 +19,6 @@ void gw_snapshot_take(gw_snapshot *snapshot, const gw_run *run) {
     for (int i = 0; i < run->places; i++) {
         gw_station_snapshot(&run->place[i].station, run->now, &snapshot->stations[i]);
     }
-}
-
-void gw_snapshot_free(gw_snapshot *snapshot) {
-    gw_release(snapshot->counts);
-    gw_release(snapshot->stations);
-    *snapshot = (gw_snapshot){0};
 }
 
 void gw_window_customers(gw_window *window, const gw_run *run, const gw_snapshot *from, int firm,

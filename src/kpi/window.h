@@ -12,9 +12,9 @@ typedef struct gw_snapshot {
     gw_station_stats *stations; /* [station] */
 } gw_snapshot;
 
+/* Its memory is the run's and ends with it. Taken at once. */
 void gw_snapshot_create(gw_snapshot *snapshot, const gw_run *run);
 void gw_snapshot_take(gw_snapshot *snapshot, const gw_run *run);
-void gw_snapshot_free(gw_snapshot *snapshot);
 
 /* Differences over (from, to]; `now` is the run at `to`. */
 typedef struct gw_window {

@@ -29,12 +29,6 @@ typedef struct gw_levers {
 #undef LEVER
 } gw_levers;
 
-/* A firm as a scenario declares it: the model's part first, its levers behind. */
-typedef struct gw_firm_cast {
-    gw_firm_params firm;
-    gw_levers levers;
-} gw_firm_cast;
-
 /* Names and purposes, by number; NULL beyond the last. */
 const char *gw_lever_name(int lever);
 const char *gw_lever_what(int lever);

@@ -10,7 +10,9 @@
 
 #define GW_STAFFING_PARAMS(P) \
     P(F64, positions, 1.0, 0.0, 4.0, "1", "definition", \
-      "Positions of every station, as a multiple of its `staff`.")
+      "Positions of every station, as a multiple of its `staff`.") \
+    P(F64, extra, 0.0, -1e6, 1e6, "employees", "definition", \
+      "Positions beyond these, over the stations in proportion to their `staff`; negative: fewer.")
 GW_PARAM_STRUCT(gw_staffing_params, GW_STAFFING_PARAMS);
 const gw_group *gw_staffing_group(void);
 

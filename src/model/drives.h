@@ -17,6 +17,7 @@ typedef struct gw_drives {
     int campaign_account;                    /* the lever whose account that is */
     double pay;                              /* multiple of market pay */
     double staffing;                         /* multiple of every station's positions */
+    double extra_staff;                      /* positions on top of that, all stations together */
     double advertising;                      /* money/week */
     double price;                            /* multiple of the list price */
     double empowerment;                      /* 0..1: how far staff may decide without asking */

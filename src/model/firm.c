@@ -14,10 +14,7 @@ void gw_firm_begin(gw_run *run) {
         gw_firm *firm = &run->firm[f];
         firm->params = run->setup.firm[f];
         firm->key = gw_hash_text(firm->params->name);
-        if (run->setup.levers_size > 0) {
-            firm->levers = gw_arena_raw(run->arena, 1, run->setup.levers_size);
-            memcpy(firm->levers, run->setup.levers[f], (size_t)run->setup.levers_size);
-        }
+        firm->levers = run->setup.levers[f];
         firm->drives = gw_drives_neutral();
         if (run->setup.drive) {
             run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);

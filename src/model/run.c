@@ -62,6 +62,9 @@ static void tick(gw_run *run) {
         gw_firm_tick(run, f);
     }
     gw_newcomer_advertise(run);
+    if (run->act) {
+        run->act(run, run->act_context, -1);
+    }
 }
 
 /* Brings everything that is kept by intervals up to now. */
@@ -100,6 +103,9 @@ gw_run *gw_run_create(const gw_setup *setup) {
         gw_run_schedule(run, run->warmup, GW_EVENT_PERIOD, 1, 0);
     }
     gw_run_schedule(run, run->horizon, GW_EVENT_STOP, 0, 0);
+    if (setup->begin) {
+        setup->begin(run);
+    }
     return run;
 }
 
@@ -186,6 +192,9 @@ static void play(gw_run *run, const gw_event *event) {
         break;
     case GW_EVENT_SHOCK:
         play_shocks(run);
+        break;
+    case GW_EVENT_ACT:
+        run->act(run, run->act_context, (int)who);
         break;
     case GW_EVENT_TICK:
         tick(run);

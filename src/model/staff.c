@@ -20,7 +20,14 @@ static double at_least(double x, double least) {
 }
 
 static uint32_t positions(const gw_run *run, const gw_place *place) {
-    double wanted = (double)place->params->staff * run->firm[place->firm].drives.staffing;
+    const gw_firm *firm = &run->firm[place->firm];
+    double own = (double)place->params->staff, all = 0.0;
+    const gw_station_params *station = firm->params->stations.items;
+    for (ptrdiff_t i = 0; i < firm->params->stations.count; i++) {
+        all += (double)station[i].staff;
+    }
+    double extra = all > 0.0 ? firm->drives.extra_staff * own / all : 0.0;
+    double wanted = at_least(own * firm->drives.staffing + extra, 0.0);
     return (uint32_t)at_most(wanted + 0.5, (double)place->capacity);
 }
 
@@ -218,6 +225,12 @@ static void fill(gw_run *run, int at) {
     }
     gw_firm_staff_changed(run, place->firm);
     gw_service_duty(run, at);
+}
+
+void gw_staff_fill(gw_run *run, int f) {
+    for (int at = run->firm[f].first_place; at < run->firm[f].first_place + run->firm[f].places; at++) {
+        fill(run, at);
+    }
 }
 
 /* Internal service quality follows the money spent on it. */

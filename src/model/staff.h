@@ -98,6 +98,9 @@ double gw_staff_productive(const gw_run *run, int place);
 /* What encounters need of each employee, derived from the slow stocks. */
 void gw_staff_derive(gw_run *run, int place);
 
+/* Positions of all stations as the levers have them now: lays off the last ones, advertises new ones. */
+void gw_staff_fill(gw_run *run, int firm);
+
 /* Events: an employee leaves, another one starts. */
 void gw_staff_quit(gw_run *run, int place, uint32_t position);
 void gw_staff_hire(gw_run *run, int place, uint32_t position);

@@ -145,7 +145,7 @@ typedef struct gw_areas {
 
 typedef struct gw_firm {
     const gw_firm_params *params;
-    void *levers; /* this run's copy of the settings: strategies may change it */
+    const void *levers; /* the settings: the scenario's, or this run's copy where a strategy changes them */
     gw_drives drives;
     uint64_t key;
     int first_place, places;        /* among the run's stations */
@@ -167,10 +167,12 @@ typedef struct gw_firm {
     int64_t heard;                   /* tellings about this firm that reached anybody */
     int64_t won_talk, won_advertising;
     int64_t quits, hires, layoffs;
-    gw_levels level;   /* of the last tick */
-    gw_areas area;     /* their integrals over time, days */
-    gw_sum staff_days; /* integral of employees */
-    int64_t staff;     /* employees now */
+    int64_t moves;                /* of levers by rules */
+    int64_t targets, targets_met; /* judged so far */
+    gw_levels level;              /* of the last tick */
+    gw_areas area;                /* their integrals over time, days */
+    gw_sum staff_days;            /* integral of employees */
+    int64_t staff;                /* employees now */
     double staff_since, staff_paid, ticked;
     bool closed; /* bankrupt */
     double closed_day;
@@ -186,8 +188,9 @@ typedef struct gw_setup {
     const gw_world_params *world;
     int firms;
     const gw_firm_params *firm[GW_FIRM_MAX];
-    const void *levers[GW_FIRM_MAX];
-    ptrdiff_t levers_size;
+    const void *levers[GW_FIRM_MAX]; /* their types belong to the floors above */
+    const void *strategy[GW_FIRM_MAX];
+    void (*begin)(gw_run *run); /* called last when a run is made: strategies begin; may be NULL */
     gw_drive_hook *drive;
     int lever_count;
     uint64_t seed;
@@ -198,6 +201,8 @@ typedef struct gw_setup {
 typedef struct gw_note gw_note;
 /* Called for each thing that happens to the person that is traced. Must not change the run. */
 typedef void gw_trace_hook(void *context, const gw_run *run, const gw_note *note);
+/* Called at a firm's ACT events, and with firm -1 after each tick. */
+typedef void gw_act_hook(gw_run *run, void *context, int firm);
 enum { GW_PERIOD_WARM = -1, GW_PERIOD_END = -2 };
 /* Called at the end of each period, of the warm-up and at the horizon. */
 typedef void gw_period_hook(void *context, const gw_run *run, int period);
@@ -242,6 +247,8 @@ struct gw_run {
     uint32_t traced; /* GW_NOBODY: none */
     gw_trace_hook *trace;
     void *trace_context;
+    gw_act_hook *act; /* NULL: nobody's strategy does anything */
+    void *act_context;
     gw_period_hook *on_period;
     void *period_context;
     int periods;

@@ -174,6 +174,14 @@ typedef struct gw_target {
  * nearest right name. */
 bool gw_params_find(const gw_params *params, const char *path, gw_target *target, gw_text *problem);
 
+/* The same from any object of a group, for example a copy of a firm's levers; "a scenario" is then what lacks
+ * the name. */
+bool gw_group_find(const gw_group *group, void *object, const char *path, gw_target *target,
+                   gw_text *problem);
+
+/* A copy of an object, lists included, in the arena; texts and names are shared with the original. */
+void *gw_group_copy(const gw_group *group, gw_arena *arena, const void *object);
+
 /* Adds (or finds) the object `name` in the list at `path`, with its defaults. False, with a diagnostic, when
  * the path is no list, the name is not a name (letters, digits, - and _; at most 40), or the list is full. */
 bool gw_params_add(gw_params *params, const char *path, const char *name, gw_origin origin, gw_diag *diag);

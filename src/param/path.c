@@ -225,7 +225,7 @@ static bool find_below(const gw_group *group, const char *object, const char *wo
 }
 
 /* The nearest path to one that is right up to `place` (`prefix` as its author wrote it). */
-static bool suggest(const gw_params *params, const gw_place *place, const char *prefix, const char *word,
+static bool suggest(const gw_target *root, const gw_place *place, const char *prefix, const char *word,
                     const char *rest, gw_text *out) {
     gw_text_add(out, prefix);
     const char *name = nearest_name(&place->target, word);
@@ -249,10 +249,10 @@ static bool suggest(const gw_params *params, const gw_place *place, const char *
         }
     }
     gw_text_clear(out);
-    return find_below(params->group, params->root, word, rest, 0, out);
+    return find_below(root->group, root->object, word, rest, 0, out);
 }
 
-static void tell_unknown(const gw_params *params, const gw_place *place, const char *path, ptrdiff_t good,
+static void tell_unknown(const gw_target *root, const gw_place *place, const char *path, ptrdiff_t good,
                          const char *word, const char *rest, gw_text *problem) {
     enum { TOLD = 12 };
     gw_text prefix = {0}, nearest = {0};
@@ -262,7 +262,7 @@ static void tell_unknown(const gw_params *params, const gw_place *place, const c
     int count = next_names(&place->target, names);
     if (place->target.param) {
         gw_text_addf(problem, "%s is a value and has no parts", prefix.bytes);
-    } else if (suggest(params, place, prefix.bytes, word, rest, &nearest)) {
+    } else if (suggest(root, place, prefix.bytes, word, rest, &nearest)) {
         gw_text_addf(problem, "did you mean %s?", nearest.bytes);
     } else if (count == 0) {
         gw_text_addf(problem, "%s is empty", prefix.bytes);
@@ -277,8 +277,8 @@ static void tell_unknown(const gw_params *params, const gw_place *place, const c
     gw_text_free(&nearest);
 }
 
-bool gw_place_find(const gw_params *params, const char *path, gw_place *place, gw_text *problem) {
-    *place = (gw_place){.target = {.group = params->group, .object = params->root}};
+static bool find_from(const gw_target *root, const char *path, gw_place *place, gw_text *problem) {
+    *place = (gw_place){.target = *root};
     const char *rest = path;
     while (*rest) {
         char word[GW_WORD_SIZE];
@@ -291,12 +291,28 @@ bool gw_place_find(const gw_params *params, const char *path, gw_place *place, g
         }
         if (!step(place, word)) {
             if (problem) {
-                tell_unknown(params, place, path, good, word, rest, problem);
+                tell_unknown(root, place, path, good, word, rest, problem);
             }
             return false;
         }
     }
     return true;
+}
+
+bool gw_place_find(const gw_params *params, const char *path, gw_place *place, gw_text *problem) {
+    gw_target root = {.group = params->group, .object = params->root};
+    return find_from(&root, path, place, problem);
+}
+
+bool gw_group_find(const gw_group *group, void *object, const char *path, gw_target *target,
+                   gw_text *problem) {
+    gw_target root = {.group = group, .object = object};
+    gw_place place;
+    bool found = find_from(&root, path, &place, problem);
+    if (found) {
+        *target = place.target;
+    }
+    return found;
 }
 
 bool gw_params_find(const gw_params *params, const char *path, gw_target *target, gw_text *problem) {

@@ -173,3 +173,33 @@ void gw_params_diff(const gw_params *a, const gw_params *b, gw_diff_visitor *vis
     gw_text_free(&d.a);
     gw_text_free(&d.b);
 }
+
+/* --- copies ------------------------------------------------------------------------------------------- */
+
+/* Gives `copy`, a flat copy, lists of its own. */
+static void deepen(const gw_group *group, gw_arena *arena, void *copy) {
+    for (int i = 0; i < group->child_count; i++) {
+        const gw_child *child = &group->children[i];
+        const gw_group *below = child->group();
+        void *part = (char *)copy + child->offset;
+        if (child->most == 0) {
+            deepen(below, arena, part);
+            continue;
+        }
+        gw_list *list = part;
+        const void *items = list->items;
+        list->items = gw_arena_raw(arena, list->count > 0 ? list->count : 1, below->size);
+        for (ptrdiff_t k = 0; k < list->count; k++) {
+            char *item = (char *)list->items + k * below->size;
+            memcpy(item, (const char *)items + k * below->size, (size_t)below->size);
+            deepen(below, arena, item);
+        }
+    }
+}
+
+void *gw_group_copy(const gw_group *group, gw_arena *arena, const void *object) {
+    void *copy = gw_arena_raw(arena, 1, group->size);
+    memcpy(copy, object, (size_t)group->size);
+    deepen(group, arena, copy);
+    return copy;
+}

@@ -32,14 +32,15 @@ gw_setup gw_replicate_setup(const gw_scenario *scenario, uint64_t seed, uint32_t
     const gw_firm_cast *cast = world->firms.items;
     gw_setup setup = {.world = world,
                       .firms = (int)world->firms.count,
-                      .levers_size = sizeof(gw_levers),
                       .drive = gw_levers_drive,
                       .lever_count = GW_LEVER_COUNT,
+                      .begin = gw_strategy_begin,
                       .seed = seed,
                       .replication = replication};
     for (int f = 0; f < setup.firms; f++) {
         setup.firm[f] = &cast[f].firm;
         setup.levers[f] = &cast[f].levers;
+        setup.strategy[f] = &cast[f].strategy;
     }
     return setup;
 }
@@ -89,8 +90,6 @@ gw_result *gw_replicate(const gw_scenario *scenario, const gw_columns *columns, 
         hash = abandoned ? hash : gw_hash_double(hash, o.result->values[i]);
     }
     o.result->run_hash = hash;
-    gw_snapshot_free(&o.window);
-    gw_snapshot_free(&o.period);
     gw_run_free(run);
     if (abandoned) {
         gw_result_free(o.result);

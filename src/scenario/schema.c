@@ -53,7 +53,6 @@ static void check_firm(gw_check *check, const void *object, const void *root) {
     const gw_firm_params *firm = object;
     const gw_station_params *station = firm->stations.items;
     int services = 0, complaints = 0;
-    (void)root;
     for (int i = 0; i < (int)firm->stations.count; i++) {
         services += station[i].role == GW_ROLE_SERVICE;
         complaints += station[i].role == GW_ROLE_COMPLAINTS;
@@ -74,6 +73,7 @@ static void check_firm(gw_check *check, const void *object, const void *root) {
                        complaints);
     }
     check_handovers(check, firm);
+    gw_strategy_check(check, object, root);
 }
 
 static const gw_child firm_children[] = {
@@ -86,6 +86,10 @@ static const gw_child firm_children[] = {
     {"money", gw_money_group, offsetof(gw_firm_params, money), 0, 0},
     {"stations", gw_station_group, offsetof(gw_firm_params, stations), GW_STATION_MAX, 1},
     {"levers", gw_levers_group, offsetof(gw_firm_cast, levers), 0, 0},
+    {"plan", gw_plan_group, offsetof(gw_firm_cast, strategy.plan), GW_PLAN_MAX, 0},
+    {"rules", gw_rule_group, offsetof(gw_firm_cast, strategy.rules), GW_RULE_MAX, 0},
+    {"budgets", gw_budget_group, offsetof(gw_firm_cast, strategy.budgets), GW_BUDGET_MAX, 0},
+    {"targets", gw_target_group, offsetof(gw_firm_cast, strategy.targets), GW_TARGET_MAX, 0},
 };
 
 static const gw_group *firm_group(void) {

@@ -278,7 +278,6 @@ static void profit(const gw_run *run, const char *what) {
         cr_expect(fabs(sum - costs) <= band, "%s, day %g: costs %.6f, of kinds %.6f", what, run->now, costs,
                   sum);
     }
-    gw_snapshot_free(&from);
     gw_run_free(begin);
     free(values);
     gw_columns_free(&columns);
