@@ -226,6 +226,7 @@ static void say_stage(gw_journey *j, const gw_run *run, const gw_note *note) {
 }
 
 static void say_note(gw_journey *j, const gw_run *run, const gw_note *note) {
+    static const char *const feelings[] = {"disappointed", "content", "happy", "excited", "delighted"};
     const char *name = gw_journey_firm(run, note->firm);
     const double *a = note->a;
     switch (note->kind) {
@@ -255,7 +256,8 @@ static void say_note(gw_journey *j, const gw_run *run, const gw_note *note) {
         say_encounter(j, note);
         break;
     case GW_NOTE_JUDGED:
-        say(j, note->time, "satisfied %.0f of 100, overall %.1f, trust %s", a[0], a[1], share(a[2]).text);
+        say(j, note->time, "%s: satisfied %.0f of 100, overall %.1f, trust %s", feelings[(int)a[5]], a[0],
+            a[1], share(a[2]).text);
         break;
     case GW_NOTE_PAID:
         say_paid(j, note);
@@ -274,7 +276,8 @@ static void say_note(gw_journey *j, const gw_run *run, const gw_note *note) {
         break;
     case GW_NOTE_CLOSED:
         say(j, note->time,
-            a[0] != 0.0 ? "the complaint is resolved after %s%s" : "the complaint ends unresolved after %s%s",
+            a[0] != 0.0 ? "relief: the complaint is resolved after %s%s"
+                        : "the complaint ends unresolved after %s%s",
             span(a[1]).text, a[2] != 0.0 ? ", quickly" : "");
         break;
     case GW_NOTE_TOLD:

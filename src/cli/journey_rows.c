@@ -12,7 +12,7 @@
 typedef struct field {
     const char *name;
     double scale;
-    const char *words[3];
+    const char *words[5];
 } field;
 
 /* clang-format off */
@@ -20,6 +20,7 @@ typedef struct field {
 #define MINUTES_OF_DAYS(name) {name, 1440.0, {0}}
 #define FLAG(name) {name, 0.0, {"false", "true"}}
 #define TONE(name) {name, 0.0, {"bad", "good", "recovered"}}
+#define AFFECT(name) {name, 0.0, {"disappointment", "acceptance", "happiness", "excitement", "delight"}}
 /* clang-format on */
 
 static const struct {
@@ -42,7 +43,7 @@ static const struct {
                             MINUTES_OF_DAYS("felt_wait_minutes")}},
     [GW_NOTE_JUDGED] = {"judged",
                         {NUMBER("satisfaction"), NUMBER("overall"), NUMBER("trust"), NUMBER("expectation"),
-                         NUMBER("recommend")}},
+                         NUMBER("recommend"), AFFECT("affect")}},
     [GW_NOTE_PAID] = {"paid", {NUMBER("money"), NUMBER("premium")}},
     [GW_NOTE_PROBLEM] = {"problem", {FLAG("major"), FLAG("misled")}},
     [GW_NOTE_COMPLAINED] = {"complained", {{0}}},

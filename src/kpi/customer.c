@@ -92,6 +92,39 @@ double gw_kpi_delighted(const gw_window *w) {
     return share(w->counts.delighted, w->counts.visited);
 }
 
+double gw_kpi_disappointed(const gw_window *w) {
+    return share(w->counts.disappointed, w->counts.visited);
+}
+
+double gw_kpi_accepting(const gw_window *w) {
+    const gw_counts *c = &w->counts;
+    return share(c->visited - c->disappointed - c->happy - c->excited - c->delighted, c->visited);
+}
+
+double gw_kpi_happy(const gw_window *w) {
+    return share(w->counts.happy, w->counts.visited);
+}
+
+double gw_kpi_excited(const gw_window *w) {
+    return share(w->counts.excited, w->counts.visited);
+}
+
+double gw_kpi_relieved(const gw_window *w) {
+    return share(w->counts.resolved, w->counts.visited);
+}
+
+double gw_kpi_top_box_problem(const gw_window *w) {
+    return share(w->counts.top_box_problem, w->counts.problems);
+}
+
+double gw_kpi_steps(const gw_window *w) {
+    return gw_ratio((double)w->counts.steps, (double)w->counts.visited);
+}
+
+double gw_kpi_appropriateness(const gw_window *w) {
+    return per_visit(w, w->counts.sum_appropriateness);
+}
+
 double gw_kpi_trust(const gw_window *w) {
     return per_visit(w, w->counts.sum_trust);
 }

@@ -20,6 +20,7 @@ const char *gw_lever_what(int lever) {
 
 const gw_group *gw_levers_group(void) {
     static const gw_child children[] = {
+#define LEVER_LIST(name, most, what) {#name, gw_##name##_group, offsetof(gw_levers, name), most, 0},
 #define LEVER(name, what) {#name, gw_##name##_group, offsetof(gw_levers, name), 0, 0},
 #include "lever/levers.def"
 #undef LEVER

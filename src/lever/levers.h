@@ -5,6 +5,7 @@
 #include "lever/advertising.h"
 #include "lever/campaign.h"
 #include "lever/empowerment.h"
+#include "lever/gestures.h"
 #include "lever/improvement.h"
 #include "lever/pay.h"
 #include "lever/price.h"
@@ -23,6 +24,8 @@ typedef enum gw_lever {
     GW_LEVER_COUNT
 } gw_lever;
 
+/* All settings. Lists among them are shared with the scenario: a run may change numbers, not their objects.
+ */
 typedef struct gw_levers {
 #define LEVER(name, what) gw_##name##_params name;
 #include "lever/levers.def"

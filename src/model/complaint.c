@@ -96,7 +96,8 @@ static double complains(const gw_run *run, const gw_person *person, gw_problem s
     const gw_complaint_params *complaint = &run->world->complaint;
     double share = severity == GW_MISLED ? complaint->misled_complains : complaint->complain;
     double capture = run->firm[person->firm - 1].drives.capture;
-    return (share > capture ? share : capture) * run->segment[person->segment]->complaining;
+    return (share > capture ? share : capture) * run->segment[person->segment]->complaining *
+           gw_persona_of(run, person)->complaining;
 }
 
 /* The stage of a case's ticket keeps its draws at stations apart from those of visits and of each other:

@@ -14,7 +14,12 @@
     C(broken_off, "visits of customers who left over an old case meanwhile") \
     C(in_time, "visits served within the service standard") \
     C(top_box, "visits with satisfaction of 80 or more") \
+    C(top_box_problem, "of these, with a problem") \
+    C(disappointed, "visits that disappointed") \
+    C(happy, "visits that made happy") \
+    C(excited, "visits that excited") \
     C(delighted, "visits that delighted") \
+    C(steps, "steps of the script done, over visits") \
     C(problems, "visits with a problem") \
     C(major, "of these, major") \
     C(misled, "visits after which the customer felt misled") \
@@ -53,6 +58,7 @@
     C(assurance, "over visits") \
     C(empathy, "over visits") \
     C(tangibles, "over visits") \
+    C(appropriateness, "over visits") \
     C(wait, "days waited, over visits served") \
     C(cumulative, "cumulative satisfaction after visits") \
     C(trust, "trust after visits") \

@@ -2,6 +2,7 @@
 #ifndef GW_MODEL_DRIVES_H
 #define GW_MODEL_DRIVES_H
 
+#include "model/gesture.h"
 #include "model/money.h"
 
 typedef struct gw_drives {
@@ -29,6 +30,7 @@ typedef struct gw_drives {
     double case_cost;                        /* money a handling of a case */
     double hand_off;                         /* probability, each handling, that another one follows */
     bool apology;                            /* whether the staff apologise */
+    gw_gestures gestures;                    /* what is done beyond the usual */
     double cost_employee_week[GW_LEVER_MAX]; /* what each lever costs, money/employee/week */
     double cost_week[GW_LEVER_MAX];          /* money/week */
     double cost_hire[GW_LEVER_MAX];          /* money for each who is hired */

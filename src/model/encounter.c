@@ -6,12 +6,21 @@
 #include "model/visit.h"
 
 typedef struct episode {
+    const gw_beyond *beyond;
+    double noise, drop; /* chance circumstances, sd 1; what a problem or an unserved visit takes, points */
     double q[GW_DIMENSIONS];
     double quality, expected, gap; /* gap: disconfirmation as it is felt */
     double satisfaction;
+    double fit; /* appropriateness */
+    int steps;  /* of the script that were done */
+    gw_affect affect;
     gw_problem severity;
-    bool problem, felt; /* felt: the problem is noticed (its link is whole) */
+    bool fault, problem; /* of the service; any, a misled customer's included */
+    bool felt;           /* quality and problems are noticed (their link is whole) */
 } episode;
+
+/* No gesture. */
+static const gw_beyond NOTHING = {.problem = 1.0};
 
 static double clip(double x, double low, double high) {
     return x < low ? low : x > high ? high : x;
@@ -31,39 +40,89 @@ static void drift(gw_run *run, gw_person *person) {
     person->seen = (float)run->now;
 }
 
-static void judge_quality(const gw_run *run, const gw_ticket *ticket, const gw_person *person,
-                          const gw_firm *firm, episode *e) {
+/* How the staff handled it: by a script or as the moment asks, a known face or a new one, a usual request or
+ * not. `luck`: one word, 54 bits of it for the script and 10 for the request. */
+static void handle(const gw_run *run, const gw_ticket *ticket, const gw_person *person, const gw_firm *firm,
+                   uint64_t luck, episode *e) {
+    const gw_quality_params *quality = &run->world->quality;
+    double standard = firm->params->standardisation, empathy = (double)ticket->empathy;
+    e->steps = gw_quality_steps(quality, empathy, luck);
+    double shown = quality->empathy_base + quality->empathy_gain / GW_STEPS * e->steps;
+    empathy += (1.0 - standard) * (shown - empathy);
+    empathy += gw_quality_familiarity(quality, person->visits, firm->params->fresh);
+    bool unusual = (double)(int)(luck >> 54) + 0.5 < 1024.0 * run->segment[person->segment]->unusual;
+    e->fit = unusual ? 1.0 - standard * quality->rigid : 1.0;
+    e->q[GW_EMPATHY] = clip(empathy, 0.0, 1.0);
+    e->q[GW_ASSURANCE] = clip((double)ticket->assurance - (1.0 - e->fit), 0.0, 1.0);
+}
+
+/* What was delivered; what that leaves of expectation on the spot; and how far it lies above. */
+static void perceive(const gw_run *run, const gw_ticket *ticket, const gw_firm *firm, gw_person *person,
+                     episode *e) {
     const double *weight = run->weight[person->segment];
-    e->q[GW_RELIABILITY] = (double)ticket->reliability;
+    const gw_beyond *beyond = e->beyond;
+    e->q[GW_RELIABILITY] = 1.0 - (1.0 - (double)ticket->reliability) * beyond->problem;
     e->q[GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->felt);
-    e->q[GW_ASSURANCE] = (double)ticket->assurance;
-    e->q[GW_EMPATHY] = (double)ticket->empathy;
     e->q[GW_TANGIBLES] = firm->params->premises;
+    if (beyond != &NOTHING) {
+        for (int i = 0; i < GW_DIMENSIONS; i++) {
+            e->q[i] = clip(e->q[i] + beyond->lift[i], 0.0, 1.0);
+        }
+    }
     e->quality = 0.0;
     for (int i = 0; i < GW_DIMENSIONS; i++) {
         e->quality += weight[i] * e->q[i];
     }
     e->expected = (double)person->expectation;
-    bool whole = run->world->links.quality_satisfaction;
-    e->gap = gw_link(whole, e->quality - e->expected, 0.0);
+    double now = e->expected + run->world->expectation.encounter * (e->quality - e->expected);
+    person->expectation = (float)now;
+    e->gap = gw_link(run->world->links.quality_satisfaction, e->quality - now + beyond->surprise, 0.0);
+    e->affect = gw_satisfaction_affect(&run->world->satisfaction, e->gap);
 }
 
-static void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, double noise, double drop,
-                  episode *e) {
+/* Whether something was missing that had to be there. `price` is relative to the reference price. */
+static bool is_unmet(const gw_taste *taste, const gw_firm *firm, double price, const episode *e) {
+    bool unmet = taste->least[GW_RELIABILITY] > 0.0 && e->problem;
+    for (int i = GW_RESPONSIVENESS; i < GW_DIMENSIONS; i++) {
+        unmet |= e->q[i] < taste->least[i];
+    }
+    return (unmet && e->felt) || firm->params->product < taste->least[GW_PRODUCT] ||
+           price * taste->least[GW_PRICE] > 1.0;
+}
+
+static void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
+    const gw_taste *taste = &run->taste[person->segment];
     double gap = e->gap;
     if (person->stage == GW_LOYAL && gap < 0.0) {
         gap = clip(gap + run->world->loyalty.loyal_tolerance, gap, 0.0);
     }
-    double points = gw_satisfaction_of(s, gap);
-    double price = firm->params->price * firm->drives.price;
-    points += s->product * (firm->params->product - 0.5);
-    points -= s->price * (price / run->world->market.reference_price - 1.0);
-    points += s->person * (double)person->bias / 32.0 + s->situation * noise;
-    if (e->problem && e->felt) {
-        points -= s->drop_low + drop * (s->drop_high - s->drop_low);
+    double price = firm->params->price * firm->drives.price * (1.0 - e->beyond->discount);
+    price /= run->world->market.reference_price;
+    double service = gw_satisfaction_of(s, gap) - s->base - e->drop;
+    double points = s->base + taste->service * service;
+    points += taste->product * s->product * (firm->params->product - 0.5);
+    points -= taste->price * s->price * (price - 1.0);
+    points += s->person * (double)person->bias / 32.0 + s->situation * e->noise;
+    if (taste->needs && points > s->need_cap && is_unmet(taste, firm, price, e)) {
+        points = s->need_cap;
     }
     e->satisfaction = clip(points, 0.0, 100.0);
+}
+
+/* What the latest visit leaves in cumulative satisfaction. */
+static void take_in(const gw_run *run, gw_person *person, double satisfaction) {
+    const gw_satisfaction_params *s = &run->world->satisfaction;
+    double weight = s->memory * (person->visits == 0 ? s->first_visit : 1.0);
+    double cs = (double)person->satisfaction;
+    person->satisfaction = (float)(cs + (weight < 1.0 ? weight : 1.0) * (satisfaction - cs));
+}
+
+/* Gestures are paid for, and remembered for their own sake. */
+static void thank(gw_run *run, gw_person *person, gw_firm *firm, const gw_beyond *beyond) {
+    gw_ledger_post_lever(&firm->ledger, firm->drives.gestures.account, -beyond->cost);
+    double points = gw_link(run->world->links.quality_satisfaction, beyond->points, 0.0);
+    person->satisfaction = (float)clip((double)person->satisfaction + points, 0.0, 100.0);
 }
 
 static double recommend(const gw_run *run, const gw_person *person) {
@@ -73,32 +132,31 @@ static double recommend(const gw_run *run, const gw_person *person) {
 
 static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const episode *e,
                      gw_counts *counts) {
-    const gw_satisfaction_params *s = &run->world->satisfaction;
     const gw_expectation_params *x = &run->world->expectation;
-    double weight = s->memory * (person->visits == 0 ? s->first_visit : 1.0);
-    double cs = (double)person->satisfaction;
-    cs += (weight < 1.0 ? weight : 1.0) * (e->satisfaction - cs);
     double expected = (double)person->expectation;
     expected += x->experience * (e->quality - expected);
     expected += x->promise * (firm->params->promise - expected);
     bool missed = e->problem && e->felt;
-    double trust = (double)person->trust + (missed ? -s->trust_missed : s->trust_kept);
-    trust = missed && e->severity == GW_MISLED ? 0.0 : trust;
-    person->satisfaction = (float)cs;
     person->expectation = (float)clip(expected, 0.0, 1.0);
-    person->trust = (float)clip(trust, 0.0, 1.0);
+    take_in(run, person, e->satisfaction);
+    gw_trust_promise(&run->world->satisfaction, person, !missed);
+    if (missed && e->severity == GW_MISLED) {
+        person->trust = 0.0f;
+    }
     double answer = recommend(run, person);
     counts->promoters += answer >= 8.5;
     counts->detractors += answer < 6.5;
     counts->fresh[GW_SUM_recommend] += answer;
-    counts->fresh[GW_SUM_cumulative] += cs;
+    counts->fresh[GW_SUM_cumulative] += (double)person->satisfaction;
     counts->fresh[GW_SUM_trust] += (double)person->trust;
 }
 
-static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool fault, gw_counts *counts) {
+static void pay(gw_run *run, uint32_t id, gw_firm *firm, const episode *e, gw_counts *counts) {
     const gw_person *person = &run->people[id];
     double price = firm->params->price * firm->drives.price * run->segment[person->segment]->basket;
     price *= person->stage == GW_LOYAL ? run->world->loyalty.loyal_basket : 1.0;
+    double goods = price;
+    price *= 1.0 - e->beyond->discount;
     double extra = price * firm->premium;
     if (run->now < (double)person->uplift_until) {
         extra += price * run->world->talk.uplift;
@@ -109,9 +167,9 @@ static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool fault, gw_counts *
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_premium, extra);
     }
     counts->premium_visits += extra > 0.0;
-    gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -money->variable * price);
-    if (fault) {
-        gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * price);
+    gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -money->variable * goods);
+    if (e->fault) {
+        gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * goods);
     }
     counts->fresh[GW_SUM_spent] += price + extra;
     if (gw_traced(run, id)) {
@@ -122,12 +180,16 @@ static void pay(gw_run *run, uint32_t id, gw_firm *firm, bool fault, gw_counts *
     }
 }
 
-static void count(const gw_run *run, const gw_place *place, const gw_ticket *ticket, const episode *e,
-                  gw_counts *counts) {
+static void count(const gw_place *place, const gw_ticket *ticket, const episode *e, gw_counts *counts) {
     counts->visited++;
     counts->in_time += (double)ticket->waited <= place->station.standard;
     counts->top_box += e->satisfaction >= 80.0;
-    counts->delighted += e->gap > run->world->satisfaction.delight;
+    counts->top_box_problem += e->problem && e->satisfaction >= 80.0;
+    counts->disappointed += e->affect == GW_DISAPPOINTMENT;
+    counts->happy += e->affect == GW_HAPPINESS;
+    counts->excited += e->affect == GW_EXCITEMENT;
+    counts->delighted += e->affect == GW_DELIGHT;
+    counts->steps += e->steps;
     counts->problems += e->problem;
     counts->major += e->problem && e->severity == GW_MAJOR;
     counts->misled += e->problem && e->severity == GW_MISLED;
@@ -139,6 +201,7 @@ static void count(const gw_run *run, const gw_place *place, const gw_ticket *tic
     counts->fresh[GW_SUM_assurance] += e->q[GW_ASSURANCE];
     counts->fresh[GW_SUM_empathy] += e->q[GW_EMPATHY];
     counts->fresh[GW_SUM_tangibles] += e->q[GW_TANGIBLES];
+    counts->fresh[GW_SUM_appropriateness] += e->fit;
     counts->fresh[GW_SUM_wait] += (double)ticket->waited;
 }
 
@@ -162,7 +225,7 @@ static void note(const gw_run *run, int firm, const gw_ticket *ticket, const epi
                                  .firm = firm,
                                  .station = -1,
                                  .a = {e->satisfaction, (double)person->satisfaction, (double)person->trust,
-                                       (double)person->expectation, recommend(run, person)}});
+                                       (double)person->expectation, recommend(run, person), e->affect}});
     if (e->problem) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_PROBLEM,
                                      .firm = firm,
@@ -180,29 +243,42 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     int f = person->firm - 1;
     gw_firm *firm = &run->firm[f];
     gw_counts *counts = gw_run_counts(run, f, person->segment);
+    const gw_satisfaction_params *s = &run->world->satisfaction;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_OUTCOME, id, ticket->visit);
     double luck = gw_uniform(&rng);
     double severity = gw_uniform(&rng);
     double drop = gw_uniform(&rng);
     double noise = gw_normal(&rng);
     const gw_complaint_params *complaint = &run->world->complaint;
-    bool fault = luck < 1.0 - (double)ticket->reliability;
-    episode e = {.problem = fault,
-                 .severity = severity < complaint->major ? GW_MAJOR : GW_MINOR,
+    uint64_t manner = gw_rng_next(&rng);
+    bool misled = complaint->misled > 0.0 && gw_chance(&rng, complaint->misled);
+    episode e = {.beyond = &NOTHING,
+                 .noise = noise,
+                 .severity = misled                        ? GW_MISLED
+                             : severity < complaint->major ? GW_MAJOR
+                                                           : GW_MINOR,
                  .felt = run->world->links.quality_satisfaction};
-    if (complaint->misled > 0.0 && gw_chance(&rng, complaint->misled)) {
-        e.problem = true;
-        e.severity = GW_MISLED;
+    gw_beyond made;
+    if (firm->drives.gestures.count > 0) {
+        made = gw_gesture_sum(run, firm, person, ticket, true);
+        e.beyond = &made;
     }
     drift(run, person);
-    judge_quality(run, ticket, person, firm, &e);
-    judge(run, person, firm, noise, drop, &e);
+    handle(run, ticket, person, firm, manner, &e);
+    perceive(run, ticket, firm, person, &e);
+    e.fault = luck < 1.0 - e.q[GW_RELIABILITY];
+    e.problem = e.fault || misled;
+    e.drop = e.problem && e.felt ? s->drop_low + drop * (s->drop_high - s->drop_low) : 0.0;
+    judge(run, person, firm, &e);
     remember(run, person, firm, &e, counts);
-    count(run, &run->place[at], ticket, &e, counts);
+    if (e.beyond != &NOTHING) {
+        thank(run, person, firm, e.beyond);
+    }
+    count(&run->place[at], ticket, &e, counts);
     if (gw_traced(run, id)) {
         note(run, f, ticket, &e);
     }
-    pay(run, id, firm, fault, counts);
+    pay(run, id, firm, &e, counts);
     person->visits = (uint8_t)(person->visits + (person->visits < UINT8_MAX));
     person->flags &= (uint8_t)~GW_PRESENT;
     gw_loyalty_stage(run, id);
@@ -228,19 +304,26 @@ void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_
     counts->abandoned += gave_up;
     counts->turned_away += !gave_up;
     person->flags &= (uint8_t)~GW_PRESENT;
+    gw_beyond made = NOTHING;
+    if (firm->drives.gestures.count > 0) {
+        made = gw_gesture_sum(run, firm, person, ticket, false);
+    }
     drift(run, person);
-    const gw_satisfaction_params *s = &run->world->satisfaction;
     if (run->world->links.quality_satisfaction && run->world->links.workload_quality) {
         gw_rng rng = gw_stream(run->luck, GW_PURPOSE_OUTCOME, id, ticket->visit);
         double noise = gw_normal(&rng);
-        episode e = {.problem = true, .felt = false};
-        judge(run, person, firm, noise, 0.0, &e);
-        e.satisfaction = clip(e.satisfaction - s->abandoning, 0.0, 100.0);
-        double weight = s->memory * (person->visits == 0 ? s->first_visit : 1.0);
-        double cs = (double)person->satisfaction;
-        person->satisfaction = (float)(cs + (weight < 1.0 ? weight : 1.0) * (e.satisfaction - cs));
-        person->trust = (float)clip((double)person->trust - s->trust_missed, 0.0, 1.0);
+        episode e = {.beyond = &NOTHING,
+                     .noise = noise,
+                     .drop = run->world->satisfaction.abandoning,
+                     .q = {1.0, 0.0, 1.0, 1.0, 1.0}, /* as far as they saw: nothing was wrong but the wait */
+                     .felt = true};
+        judge(run, person, firm, &e);
+        take_in(run, person, e.satisfaction);
+        gw_trust_promise(&run->world->satisfaction, person, false);
         talk_of(run, ticket, f, &e);
+    }
+    if (made.cost > 0.0 || made.points > 0.0) {
+        thank(run, person, firm, &made);
     }
     gw_visit_next(run, id);
 }

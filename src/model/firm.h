@@ -21,6 +21,10 @@ enum { GW_FIRM_MAX = 4, GW_RIVAL_MAX = 8, GW_STATION_MAX = 16, GW_SEGMENT_MAX = 
     P(F64, product, 0.5, 0.0, 1.0, "quality", "assumption", \
       "Quality of what is sold, apart from the service.") \
     P(F64, premises, 0.70, 0.0, 1.0, "quality", "assumption", "Tangibles: premises, equipment, appearance.") \
+    P(F64, standardisation, 0.5, 0.0, 1.0, "share", "assumption", \
+      "How far handling follows a script: less variance, less care for unusual requests.") \
+    P(BOOL, fresh, 0, 0, 1, "yes/no", "@notes", \
+      "Whether every visit is treated as a first one, so that no customer is taken for granted.") \
     P(TEXT, entrance, "", 0, 0, "name of a station", "definition", \
       "Where visits begin; may be left out where there is one service station.")
 typedef struct gw_firm_params {

@@ -17,6 +17,7 @@ static void check_segment(gw_check *check, const void *object, const void *root)
     } else if (sum < 1.0 - 1e-6 || sum > 1.0 + 1e-6) {
         gw_check_error(check, "weights", "they sum to %.9g; they must sum to 1", sum);
     }
+    gw_taste_check(check, &segment->attributes);
 }
 
 static void check_market(gw_check *check, const void *object, const void *root) {
@@ -30,16 +31,46 @@ static void check_market(gw_check *check, const void *object, const void *root) 
     if (market->segments.count > 0 && (sum < 1.0 - 1e-6 || sum > 1.0 + 1e-6)) {
         gw_check_error(check, "segments", "the segments' shares sum to %.9g; they must sum to 1", sum);
     }
+    const gw_persona_params *persona = market->personas.items;
+    sum = 0.0;
+    for (ptrdiff_t i = 0; i < market->personas.count; i++) {
+        sum += persona[i].share;
+    }
+    if (market->personas.count > 0 && (sum < 1.0 - 1e-6 || sum > 1.0 + 1e-6)) {
+        gw_check_error(check, "personas", "the personas' shares sum to %.9g; they must sum to 1", sum);
+    }
+    gw_taste_check(check, &market->attributes);
 }
 
-GW_GROUP(gw_segment_group, "segments", "A kind of customer; a person belongs to one.", gw_segment_params,
-         GW_SEGMENT_PARAMS, check_segment)
+static const gw_child segment_children[] = {
+    {"attributes", gw_attribute_group, offsetof(gw_segment_params, attributes), GW_ATTRIBUTE_MAX, 0},
+};
+GW_GROUP_WITH(gw_segment_group, "segments", "A kind of customer; a person belongs to one.", gw_segment_params,
+              GW_SEGMENT_PARAMS, check_segment, segment_children)
+GW_GROUP(gw_persona_group, "personas", "A kind of character, in every segment; a person has at most one.",
+         gw_persona_params, GW_PERSONA_PARAMS, 0)
 
 static const gw_child market_children[] = {
     {"segments", gw_segment_group, offsetof(gw_market_params, segments), GW_SEGMENT_MAX, 1},
+    {"personas", gw_persona_group, offsetof(gw_market_params, personas), GW_PERSONA_MAX, 0},
+    {"attributes", gw_attribute_group, offsetof(gw_market_params, attributes), GW_ATTRIBUTE_MAX, 0},
 };
 GW_GROUP_WITH(gw_market_group, "market", "Everybody who might ever buy.", gw_market_params, GW_MARKET_PARAMS,
               check_market, market_children)
+
+/* Which persona `id` has, 0: none. */
+static unsigned persona(const gw_run *run, uint32_t id) {
+    if (run->personas == 0) {
+        return 0;
+    }
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PERSONA, id, 0);
+    uint32_t draw = (uint32_t)(gw_rng_next(&rng) >> 32);
+    int which = 1;
+    while (which < run->personas && draw >= run->persona_upto[which]) {
+        which++;
+    }
+    return (unsigned)which;
+}
 
 /* Who person `id` is, from their key alone: can be asked again at any time. */
 static void identify(const gw_run *run, uint32_t id, gw_person *person) {
@@ -56,6 +87,9 @@ static void identify(const gw_run *run, uint32_t id, gw_person *person) {
         double shape = 1.0 / (params->visit_spread * params->visit_spread);
         rate *= gw_gamma(&rng, shape) / shape;
     }
+    unsigned which = persona(run, id);
+    rate *= run->persona[which]->visits;
+    person->flags = (uint8_t)(which << GW_PERSONA_SHIFT);
     person->segment = (uint8_t)segment;
     person->bias = (int8_t)(bias < -127.0 ? -127.0 : bias > 127.0 ? 127.0 : bias);
     person->rate = (float)rate;
@@ -65,7 +99,8 @@ void gw_person_join(gw_run *run, uint32_t id, int firm) {
     gw_person *person = &run->people[id];
     identify(run, id, person);
     const gw_world_params *world = run->world;
-    double expected = run->firm[firm].params->promise * run->segment[person->segment]->expectation;
+    double expected = run->firm[firm].params->promise * run->segment[person->segment]->expectation *
+                      gw_persona_of(run, person)->expectation;
     person->endurance = (float)gw_loyalty_endurance(run, id);
     person->expectation = (float)(expected > 1.0 ? 1.0 : expected);
     person->satisfaction = (float)world->satisfaction.base;
@@ -74,7 +109,6 @@ void gw_person_join(gw_run *run, uint32_t id, int firm) {
     person->firm = (uint8_t)(firm + 1);
     person->stage = GW_BUYING;
     person->visits = 0;
-    person->flags = 0;
     gw_counts_customers(gw_run_counts(run, firm, person->segment), run->now, +1, (double)person->rate);
     gw_talk_mentions_begin(run, id);
 }
@@ -106,6 +140,20 @@ static void first_customers(gw_run *run) {
     }
 }
 
+static void make_personas(gw_run *run) {
+    static const gw_persona_params plain = {
+        .name = "", .share = 1.0, .patience = 1.0, .expectation = 1.0, .complaining = 1.0, .visits = 1.0};
+    const gw_persona_params *persona = run->world->market.personas.items;
+    double upto = 0.0;
+    run->personas = (int)run->world->market.personas.count;
+    run->persona[0] = &plain;
+    for (int i = 1; i <= run->personas; i++) {
+        run->persona[i] = &persona[i - 1];
+        upto += persona[i - 1].share;
+        run->persona_upto[i] = upto >= 1.0 ? UINT32_MAX : (uint32_t)(upto * 0x1p32);
+    }
+}
+
 void gw_market_begin(gw_run *run) {
     const gw_market_params *market = &run->world->market;
     const gw_segment_params *segment = market->segments.items;
@@ -113,10 +161,11 @@ void gw_market_begin(gw_run *run) {
     run->segments = (int)market->segments.count;
     for (int s = 0; s < run->segments; s++) {
         run->segment[s] = &segment[s];
-        gw_quality_weights(&run->world->quality, &segment[s].weights, run->weight[s]);
+        run->taste[s] = gw_taste_make(run->world, &segment[s], run->weight[s]);
         upto += segment[s].share;
         run->segment_upto[s] = upto >= 1.0 ? UINT32_MAX : (uint32_t)(upto * 0x1p32);
     }
+    make_personas(run);
     run->population = (uint32_t)market->population;
     run->people = gw_arena_zeroed(run->arena, run->population, sizeof *run->people);
     run->counts = gw_arena_zeroed(run->arena, (ptrdiff_t)(run->firms > 0 ? run->firms : 1) * run->segments,
@@ -141,5 +190,5 @@ void gw_person_leave(gw_run *run, uint32_t id, bool problem) {
     person->generation++;
     person->stage = GW_LAPSED;
     person->firm = 0;
-    person->flags = 0;
+    person->flags &= GW_PERSONA_BITS;
 }

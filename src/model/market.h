@@ -2,11 +2,17 @@
  *
  * A person is one 64-byte record. People who never bought are all-zero records: what they are (segment, own
  * visit rate) is drawn from their key when they first come, so that setting up a market costs only what its
- * first customers cost. Visit rates are gamma across people, so purchase counts are negative binomial. */
+ * first customers cost. Visit rates are gamma across people, so purchase counts are negative binomial.
+ *
+ * A persona is an overlay on any segment: how patient, demanding, outspoken, eager somebody is, whatever they
+ * look for. Whose persona is which follows from the person's key; with no personas everybody is plain. */
 #ifndef GW_MODEL_MARKET_H
 #define GW_MODEL_MARKET_H
 
+#include "model/taste.h"
 #include "param/param.h"
+
+enum { GW_PERSONA_MAX = 15 }; /* four bits of a person's flags */
 
 #define GW_MARKET_PARAMS(P) \
     P(I64, population, 20000, 1, 200000000, "people", "definition", \
@@ -18,6 +24,8 @@
 typedef struct gw_market_params {
     GW_MARKET_PARAMS(GW_PARAM_FIELD)
     gw_list segments;
+    gw_list personas;
+    gw_list attributes; /* of segments that have none of their own */
 } gw_market_params;
 const gw_group *gw_market_group(void);
 
@@ -42,11 +50,27 @@ const gw_group *gw_market_group(void);
     P(I64, priority, 1, 0, 3, "class", "definition", \
       "Class where a station serves by priority; 0 is served first.") \
     P(TEXT, entrance, "", 0, 0, "name of a station", "definition", \
-      "Where its visits begin; empty: the firm's entrance.")
-typedef struct gw_segment_params {
+      "Where its visits begin; empty: the firm's entrance.") \
+    P(F64, unusual, 0.10, 0.0, 1.0, "probability/visit", "assumption", \
+      "Share of its requests that are out of the ordinary.")
+struct gw_segment_params {
     const char *name;
     GW_SEGMENT_PARAMS(GW_PARAM_FIELD)
-} gw_segment_params;
+    gw_list attributes;
+};
 const gw_group *gw_segment_group(void);
+
+#define GW_PERSONA_PARAMS(P) \
+    P(F64, share, 0.1, 0.0, 1.0, "share", "assumption", \
+      "Share of every segment's people; the personas' shares sum to 1.") \
+    P(F64, patience, 1.0, 0.0, 100.0, "1", "assumption", "Multiplies patience.") \
+    P(F64, expectation, 1.0, 0.0, 1.2, "1", "assumption", "Multiplies what is expected at the first visit.") \
+    P(F64, complaining, 1.0, 0.0, 25.0, "1", "assumption", "Multiplies the probability of a complaint.") \
+    P(F64, visits, 1.0, 0.0, 100.0, "1", "assumption", "Multiplies the rate of wishes to visit.")
+typedef struct gw_persona_params {
+    const char *name;
+    GW_PERSONA_PARAMS(GW_PARAM_FIELD)
+} gw_persona_params;
+const gw_group *gw_persona_group(void);
 
 #endif

@@ -6,10 +6,17 @@
 
 /* Bits of gw_person.flags. */
 enum {
-    GW_CASE = 3,    /* gw_problem + 1 of what the open complaint is about; 0: none is open */
-    GW_PRESENT = 4, /* on a visit: no pending event of their own */
-    GW_BORED = 8,   /* mentions the firm no more */
+    GW_CASE = 3,          /* gw_problem + 1 of what the open complaint is about; 0: none is open */
+    GW_PRESENT = 4,       /* on a visit: no pending event of their own */
+    GW_BORED = 8,         /* mentions the firm no more */
+    GW_PERSONA_SHIFT = 4, /* the upper four: which persona, 0: none */
+    GW_PERSONA_BITS = 0xf0,
 };
+
+/* The persona of somebody who is or was a customer; one that changes nothing where there are none. */
+static inline const gw_persona_params *gw_persona_of(const gw_run *run, const gw_person *person) {
+    return run->persona[person->flags >> GW_PERSONA_SHIFT];
+}
 
 /* Makes the people, their network, and the first customers with their first wishes. */
 void gw_market_begin(gw_run *run);

@@ -33,6 +33,24 @@ double gw_quality_learning(const gw_quality_params *params, double more) {
     return more > 0.0 ? gw_pow(1.0 + more / params->learned, gw_log(params->learning) / LOG2) : 1.0;
 }
 
+int gw_quality_steps(const gw_quality_params *params, double empathy, uint64_t luck) {
+    enum { BITS = 9, PARTS = 1 << BITS };
+    double care = PARTS * (empathy - params->empathy_base); /* / empathy_gain: motivation, as it shows */
+    int steps = 0;
+    for (int i = 0; i < GW_STEPS; i++, luck >>= BITS) {
+        double part = (double)(int)(luck & (PARTS - 1)) + 0.5;
+        steps += part * params->empathy_gain < care;
+    }
+    return steps;
+}
+
+double gw_quality_familiarity(const gw_quality_params *params, int visits, bool fresh) {
+    double known = params->familiarity * visits, dull = fresh ? 0.0 : params->routine * visits;
+    known = known < params->familiarity_most ? known : params->familiarity_most;
+    dull = dull < params->routine_most ? dull : params->routine_most;
+    return known - dull;
+}
+
 void gw_quality_weights(const gw_quality_params *params, const gw_vec *own, double weight[GW_DIMENSIONS]) {
     double sum = 0.0;
     for (int i = 0; i < GW_DIMENSIONS; i++) {

@@ -4,6 +4,12 @@
  * motivation and time taken; tangibles = premises. Q = sum of a segment's weights times these. A visit over
  * several stations multiplies their reliabilities and averages skill and empathy of those met face to face.
  * Problems that are analysed teach: the rate falls to `learning` with each doubling of their number.
+ * Good service has a script of six steps (greet, find the need, build rapport, go beyond, make it easy,
+ * thank); each is done with the motivation of who serves as its probability. Empathy realised = base + gain
+ * effort (M + (1 - s) (steps / 6 - M)): standardisation s takes the variance, never the mean; but it takes s
+ * * rigid from assurance when the request is unusual. Empathy grows with the number of visits, as the
+ * customer is known; and falls, unless each visit is treated as a first one, as the customer is taken for
+ * granted.
  * p_f = problem_rate exp(-skill (skill - s0) - motivation (M - M0) - effort (min(TO, cap) - 1)), less with
  * freedom to decide for who is fit for it, more for who is not; and less as processes improve. */
 #ifndef GW_MODEL_QUALITY_H
@@ -41,7 +47,15 @@ typedef struct gw_employee gw_employee;
       "Felt length of a wait when kept informed, in units of the real one.") \
     P(F64, empathy_base, 0.35, 0.0, 1.0, "quality", "assumption", \
       "Empathy of somebody with no motivation at all.") \
-    P(F64, empathy_gain, 0.65, 0.0, 1.0, "quality", "assumption", "What full motivation adds to empathy.")
+    P(F64, empathy_gain, 0.65, 0.0, 1.0, "quality", "assumption", "What full motivation adds to empathy.") \
+    P(F64, rigid, 0.2, 0.0, 1.0, "quality", "assumption", \
+      "Assurance lost where an unusual request meets fully standardised handling.") \
+    P(F64, familiarity, 0.01, 0.0, 1.0, "quality/visit", "@notes", \
+      "Empathy gained with each visit of a customer, who is better known.") \
+    P(F64, familiarity_most, 0.10, 0.0, 1.0, "quality", "@notes", "Most that this adds.") \
+    P(F64, routine, 0.005, 0.0, 1.0, "quality/visit", "assumption", \
+      "Empathy lost with each visit of a customer, who is taken for granted.") \
+    P(F64, routine_most, 0.05, 0.0, 1.0, "quality", "assumption", "Most that this takes.")
 GW_PARAM_STRUCT(gw_quality_params, GW_QUALITY_PARAMS);
 const gw_group *gw_quality_group(void);
 
@@ -52,6 +66,14 @@ void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *
 
 /* Factor of the problem rate after `more` problems were analysed: (1 + more / before)^(log2 learning). */
 double gw_quality_learning(const gw_quality_params *params, double more);
+
+/* The script's steps done in one visit to staff who show this much empathy in the mean; `luck` is 54 random
+ * bits. Its mean is GW_STEPS times their motivation (at the usual time taken). */
+enum { GW_STEPS = 6 };
+int gw_quality_steps(const gw_quality_params *params, double empathy, uint64_t luck);
+
+/* What empathy gains, or loses, from so many visits before. */
+double gw_quality_familiarity(const gw_quality_params *params, int visits, bool fresh);
 
 /* The weights that a segment's dimensions really have: its own, with outcome against process. */
 void gw_quality_weights(const gw_quality_params *params, const gw_vec *own, double weight[GW_DIMENSIONS]);

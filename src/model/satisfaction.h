@@ -2,11 +2,16 @@
  *
  * Disconfirmation (Kotler 2000): d = Q - E; S = 75 + 100 g(d), where losses count twice and a zone of
  * tolerance around 0 has half the slope; product, price fairness, a personal bias and situational noise are
- * added; a problem takes its drop. Clipped to 0..100. Cumulative: CS += memory (S - CS). */
+ * added; a problem takes its drop. Each of service, product and price counts by its share; an unmet need caps
+ * S. Clipped to 0..100. Cumulative: CS += memory (S - CS). The same d has a name as a feeling (Hoyer &
+ * MacInnis 2001): disappointment below the zone of tolerance, acceptance in it, then happiness, excitement,
+ * delight; relief is what a resolved complaint leaves. */
 #ifndef GW_MODEL_SATISFACTION_H
 #define GW_MODEL_SATISFACTION_H
 
 #include "param/param.h"
+
+typedef struct gw_person gw_person;
 
 #define GW_SATISFACTION_PARAMS(P) \
     P(F64, base, 75.0, 0.0, 100.0, "points", "@kotler_2000", \
@@ -18,12 +23,20 @@
     P(F64, tolerance, 0.05, 0.0, 0.5, "quality", "@zeithaml_1993", "Half width of the zone of tolerance.") \
     P(F64, tolerance_slope, 0.5, 0.0, 1.0, "1", "@oliva_sterman_2001", \
       "Slope inside the zone, in units of the slope outside.") \
+    P(F64, excitement, 0.075, 0.0, 1.0, "quality", "assumption", \
+      "A visit that exceeds expectation by more than this excites.") \
     P(F64, delight, 0.10, 0.0, 1.0, "quality", "assumption", \
       "A visit that exceeds expectation by more than this delights.") \
     P(F64, product, 10.0, 0.0, 100.0, "points", "assumption", \
       "Points per unit of product quality above 0.5.") \
     P(F64, price, 10.0, 0.0, 100.0, "points", "assumption", \
       "Points lost per unit of relative price above the reference price.") \
+    P(F64, service_share, 0.6, 0.0, 1.0, "share", "@notes", \
+      "What service counts in satisfaction; the three shares sum to 1.") \
+    P(F64, product_share, 0.2, 0.0, 1.0, "share", "@notes", "What the product counts in satisfaction.") \
+    P(F64, price_share, 0.2, 0.0, 1.0, "share", "@notes", "What the price counts in satisfaction.") \
+    P(F64, need_cap, 50.0, 0.0, 100.0, "points", "assumption", \
+      "Most that a visit can satisfy that leaves a need unmet.") \
     P(F64, situation, 5.0, 0.0, 50.0, "points", "assumption", \
       "Standard deviation of chance circumstances of a visit.") \
     P(F64, person, 3.0, 0.0, 50.0, "points", "assumption", \
@@ -47,5 +60,19 @@ const gw_group *gw_satisfaction_group(void);
 
 /* Disconfirmation d = quality - expectation to satisfaction points, before anything is added. */
 double gw_satisfaction_of(const gw_satisfaction_params *params, double d);
+
+/* What it feels like. Each visit is one of these. */
+typedef enum gw_affect {
+    GW_DISAPPOINTMENT,
+    GW_ACCEPTANCE,
+    GW_HAPPINESS,
+    GW_EXCITEMENT,
+    GW_DELIGHT,
+    GW_AFFECTS
+} gw_affect;
+gw_affect gw_satisfaction_affect(const gw_satisfaction_params *params, double d);
+
+/* A promise was kept or missed: trust rises a little, or falls by much. */
+void gw_trust_promise(const gw_satisfaction_params *params, gw_person *person, bool kept);
 
 #endif

@@ -68,6 +68,9 @@ static void start(gw_run *run, int at, uint32_t server) {
     if (ticket->customer != GW_NOBODY) {
         gw_rng rng = gw_stream(run->luck, GW_PURPOSE_SERVICE, ticket->customer, occurrence(ticket));
         time *= handling(&rng, place);
+        if (run->firm[place->firm].drives.gestures.count > 0) {
+            time += gw_gesture_time(run, &run->firm[place->firm], ticket);
+        }
         if (gw_traced(run, ticket->customer)) {
             gw_trace_note(run, (gw_note){.kind = GW_NOTE_STARTED,
                                          .firm = place->firm,
@@ -120,6 +123,9 @@ void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
         return;
     }
     place->arrived_work += place->service * (ticket->customer == GW_NOBODY ? 1.0 : (double)ticket->handling);
+    if (run->firm[place->firm].drives.gestures.count > 0 && ticket->customer != GW_NOBODY) {
+        place->arrived_work += gw_gesture_time(run, &run->firm[place->firm], ticket);
+    }
     if (arrival.outcome == GW_STARTED) {
         start(run, at, arrival.number);
         return;
@@ -139,7 +145,8 @@ void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
     } else {
         gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PATIENCE, ticket->customer, occurrence(ticket));
         patience *= gw_exponential(&rng);
-        patience *= run->segment[run->people[ticket->customer].segment]->patience;
+        const gw_person *person = &run->people[ticket->customer];
+        patience *= run->segment[person->segment]->patience * gw_persona_of(run, person)->patience;
     }
     gw_run_schedule(run, run->now + patience, GW_EVENT_PATIENCE, arrival.number,
                     patience_aux(at, arrival.class));

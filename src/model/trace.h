@@ -16,7 +16,7 @@ typedef enum gw_note_kind {
     GW_NOTE_TURNED,    /* found no place */
     GW_NOTE_PASSED_ON, /* to the next station */
     GW_NOTE_ENCOUNTER, /* a[0..4] qualities, a[5] Q, a[6] E before, a[7] felt wait in days */
-    GW_NOTE_JUDGED,    /* a[0] S, a[1] CS, a[2] trust, a[3] E after, a[4] recommend 0..10 */
+    GW_NOTE_JUDGED,    /* a[0] S, a[1] CS, a[2] trust, a[3] E after, a[4] recommend 0..10, a[5] gw_affect */
     GW_NOTE_PAID,      /* a[0] money, a[1] of it premium and uplift */
     GW_NOTE_PROBLEM,   /* a[0] 1 = major, a[1] 1 = misled */
     GW_NOTE_COMPLAINED,

@@ -225,7 +225,11 @@ struct gw_run {
     int segments;
     const gw_segment_params *segment[GW_SEGMENT_MAX];
     double weight[GW_SEGMENT_MAX][GW_DIMENSIONS]; /* of quality, by segment */
-    uint32_t segment_upto[GW_SEGMENT_MAX];        /* cumulative shares of 2^32, for the segment of a person */
+    gw_taste taste[GW_SEGMENT_MAX];
+    int personas;
+    const gw_persona_params *persona[GW_PERSONA_MAX + 1]; /* from 1; 0 is nobody in particular */
+    uint32_t persona_upto[GW_PERSONA_MAX + 1];            /* cumulative shares of 2^32 */
+    uint32_t segment_upto[GW_SEGMENT_MAX]; /* cumulative shares of 2^32, for the segment of a person */
     gw_network network;
 
     int firms, rivals, places, shocks;

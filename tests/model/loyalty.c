@@ -189,11 +189,11 @@ Test(visit, a_rush_brings_half_again_as_many) {
 /* A shift of expectations is felt once by whoever comes afterwards, wherever its day lies between two floats.
  */
 Test(visit, a_shift_of_expectation_is_felt_once) {
-    gw_scenario *s =
-        lab_parse(LAB_TOWN "shocks = { shift = { kind = \"expectation\"; week = 26.1; size = -0.2; }; };",
-                  "expectation.experience=0; expectation.promise=0; expectation.hearsay=0;"
-                  "market.expectation_drift=0; market.segments.all.visits_per_year=100;"
-                  "loyalty.leave_rate=0; complaint.psi=0");
+    gw_scenario *s = lab_parse(
+        LAB_TOWN "shocks = { shift = { kind = \"expectation\"; week = 26.1; size = -0.2; }; };",
+        "expectation.encounter=0; expectation.experience=0; expectation.promise=0; expectation.hearsay=0;"
+        "market.expectation_drift=0; market.segments.all.visits_per_year=100;"
+        "loyalty.leave_rate=0; complaint.psi=0");
     gw_run *run = lab_run(s, 0);
     int shifted = 0;
     gw_run_advance(run, 26.1 * 7.0 - 1e-9);
