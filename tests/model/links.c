@@ -63,7 +63,7 @@ static const cut cuts[] = {
      "quality.problem_rate=0", "quality.problem_rate=0.3",
      "problems problems_year complaint_share stays revenue_at_risk reliability quality expectation "
      "satisfaction top_box top_box_problem "
-     "nps recommend trust delighted reputation",
+     "disappointed accepting happy excited nps recommend trust delighted reputation",
      "motivation.cafe"},
 };
 enum { CUTS = sizeof cuts / sizeof cuts[0] };
