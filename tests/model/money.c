@@ -123,6 +123,9 @@ Test(money, W15_winning_costs_five_times_keeping) {
     cr_assert_eq(account[GW_ACCOUNT_acquisition], -c.joined * 50 * 10000);
     double years = gw_sum_total(c.customer_days) / 365.0;
     cr_assert_float_eq(-(double)account[GW_ACCOUNT_retention] / 1e4, 10.0 * years, 53 * 0.5e-4);
+    double winning = (double)account[GW_ACCOUNT_acquisition] / (double)c.joined;
+    double keeping = (double)account[GW_ACCOUNT_retention] / years; /* to the ledger's last digit */
+    cr_assert_float_eq(winning / keeping, 5.0, 1e-5);
     gw_run_free(run);
     gw_scenario_free(s);
 }
