@@ -131,7 +131,7 @@ Test(complaint, cases_queue_at_their_station) {
         "firms = { cafe = { customers = 600; stations = { counter = { staff = 4; }; " CLAIMS " };\n"
         "levers = { recovery = { delay_hours = 0; resolve = 1.0; capture = 1.0; hand_off = 0.0; };\n"
         "empowerment = { level = 0.0; }; };\n"
-        "staff = { leave_rate = 0.0; skill_gain = 0.0; };\n"
+        "staff = { leave_rate = 0.0; skill_gain = 0.0; drive = 0.0; };\n"
         "workload = { effort = 0.0; overtime = 0.0; fatigue_slows = 0.0; }; }; };\n"
         "quality = { problem_rate = 0.3; };\n";
     gw_scenario *s = lab_parse(town, "");

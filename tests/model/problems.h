@@ -21,15 +21,16 @@ typedef struct outcome {
     double recovery; /* money spent on it */
 } outcome;
 
-/* What comes of one problem each, met with `employee` (NULL: the first at the counter). `cs`: N numbers, each
- * one's satisfaction at the end; or NULL. */
+/* What comes of one problem each, met with `employee` (NULL: one of reference skill, fit to decide). `cs`: N
+ * numbers, each one's satisfaction at the end; or NULL. */
 static inline outcome problems_of(int problem, const char *settings, const gw_employee *employee,
                                   double *cs) {
     gw_text text = {0};
     gw_text_addf(&text, "%s%s", STILL, settings);
     gw_scenario *s = lab_parse(lab_town, text.bytes);
     gw_run *run = lab_run(s, 0);
-    employee = employee ? employee : &run->place[0].employees[0];
+    const gw_employee usual = {.skill = 0.88, .fit = true};
+    employee = employee ? employee : &usual;
     for (uint32_t id = 0; id < N; id++) {
         gw_problem one = problem == MIXED ? (id % 10 < 3 ? GW_MAJOR : GW_MINOR) : (gw_problem)problem;
         if (gw_complaint_problem(run, id, employee, 0, one)) {
