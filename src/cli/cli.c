@@ -83,7 +83,7 @@ static void print_overview(FILE *stream) {
                   "does to\nstaff, service, customers, talk and profit, with an interval on every "
                   "number.\n\n");
 #define COMMAND(name, arguments, summary) \
-    (void)fprintf(stream, "  goodwill %-6s %-22s %s\n", #name, arguments, summary);
+    (void)fprintf(stream, "  goodwill %-7s %-21s %s\n", #name, arguments, summary);
 #include "cli/commands.def"
 #undef COMMAND
     (void)fprintf(stream,
@@ -176,11 +176,12 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
     gw_text line = {0};
     add_command_line(argc, argv, &line);
     gw_cli_options options = {
-        .reps = -1, .first = -1, .threads = -1, .person = -1, .command_line = line.bytes};
+        .reps = -1, .first = -1, .threads = -1, .person = -1, .within = -1.0, .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
     int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;
     gw_release(options.settings);
     gw_release(options.arguments);
+    gw_release(options.on);
     gw_text_free(&line);
     gw_arena_free(arena);
     return code;

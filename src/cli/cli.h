@@ -27,6 +27,8 @@ enum {
     GW_TAKES_PRINT = 1 << 9,    /* --print: the resolved scenario */
     GW_TAKES_FORCE = 1 << 10,   /* --force: replace what is there */
     GW_TAKES_SET = 1 << 11,     /* --set PATH=VALUE */
+    GW_TAKES_ON = 1 << 12,      /* --on KPI, repeatable */
+    GW_TAKES_WITHIN = 1 << 13,  /* --within AMOUNT */
 };
 
 typedef struct gw_cli_options {
@@ -35,6 +37,9 @@ typedef struct gw_cli_options {
     int64_t reps, first, threads, person; /* -1: not said */
     bool has_seed, quiet, force, all, markdown, print;
     uint64_t seed;
+    const char **on; /* --on, in order */
+    int on_count;
+    double within;   /* below 0: not said */
     const char *out; /* NULL: not said */
     gw_format format;
     const char **arguments; /* what is no flag, in order */

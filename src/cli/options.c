@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "base/math.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
@@ -19,6 +21,8 @@ enum flag {
     FLAG_ALL,
     FLAG_MARKDOWN,
     FLAG_PRINT,
+    FLAG_ON,
+    FLAG_WITHIN,
     FLAG_QUIET,
     FLAG_HELP,
 };
@@ -39,6 +43,8 @@ static const flag_row rows[] = {
     {FLAG_OUT, "out", "DIR", GW_TAKES_OUT, "write all results into this directory"},
     {FLAG_FORCE, "force", NULL, GW_TAKES_FORCE, "replace what is there already"},
     {FLAG_FORMAT, "format", "table|csv|json", GW_TAKES_FORMAT, "what is printed (default: table)"},
+    {FLAG_ON, "on", "KPI", GW_TAKES_ON, "what it is about, as npv or npv.beans (default: npv)"},
+    {FLAG_WITHIN, "within", "AMOUNT", GW_TAKES_WITHIN, "so small a difference counts as none"},
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
     {FLAG_ALL, "all", NULL, GW_TAKES_ALL, "everything, not only the headlines"},
     {FLAG_MARKDOWN, "markdown", NULL, GW_TAKES_MARKDOWN, "as a page of the documentation"},
@@ -71,6 +77,16 @@ static void read_whole(reader *r, const char *flag, const char *text, int64_t lo
     r->mistakes++;
     (void)gw_cli_fail(GW_EXIT_USER, "--%s %s: a whole number from %lld to %lld is wanted", flag, text,
                       (long long)low, (long long)high);
+}
+
+static void read_amount(reader *r, const char *flag, const char *text, double *value) {
+    double read = 0.0;
+    if (gw_text_read_number(text, &read) && read >= 0.0 && gw_is_finite(read)) {
+        *value = read;
+        return;
+    }
+    r->mistakes++;
+    (void)gw_cli_fail(GW_EXIT_USER, "--%s %s: a number of 0 or more is wanted", flag, text);
 }
 
 static void read_seed(reader *r, const char *text) {
@@ -153,6 +169,13 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_PRINT:
         o->print = true;
+        break;
+    case FLAG_ON:
+        o->on = gw_grow(o->on, o->on_count + 1, sizeof *o->on);
+        o->on[o->on_count++] = argument;
+        break;
+    case FLAG_WITHIN:
+        read_amount(r, "within", argument, &o->within);
         break;
     case FLAG_QUIET:
         o->quiet = true;

@@ -14,6 +14,8 @@ typedef enum gw_out_file {
     GW_OUT_SUMMARY,
     GW_OUT_SERIES,
     GW_OUT_COLUMNS,
+    GW_OUT_DIFFERENCES, /* of a comparison */
+    GW_OUT_DIFFERENCES_SERIES,
     GW_OUT_MANIFEST,
     GW_OUT_FILES
 } gw_out_file;

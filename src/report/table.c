@@ -1,19 +1,14 @@
 #include "report/table.h"
 
 #include "base/arena.h"
+#include "report/figure.h"
 #include "report/number.h"
 
 #include <string.h>
 
-/* A shown number, cut at its decimal point so that points can stand below each other. */
-typedef struct figure {
-    gw_text text;
-    int whole, rest; /* columns before the point, and of the point and what follows */
-} figure;
-
 typedef struct cell {
     int column; /* -1: the firm has no such number */
-    figure mean, half;
+    gw_figure mean, half;
     bool partly; /* it could be told in some of the runs only */
 } cell;
 
@@ -118,21 +113,13 @@ static void add_rows(table *t) {
 
 /* --- figures ------------------------------------------------------------------------------------------- */
 
-static figure show(double value, int decimals) {
-    figure shown = {0};
-    gw_number_show(value, decimals, &shown.text);
-    shown.whole = (int)strcspn(shown.text.bytes, ".");
-    shown.rest = (int)shown.text.length - shown.whole;
-    return shown;
-}
-
 static void fill_cell(table *t, cell *c, widths *w, int wanted) {
     const gw_summary *summary = &t->study->aggregate->column[c->column];
     double half = gw_summary_interval(summary).half;
     int decimals = gw_number_decimals(half, wanted);
-    c->mean = show(gw_summary_mean(summary), decimals);
+    c->mean = gw_figure_of(gw_summary_mean(summary), decimals, false);
     if (summary->n > 1) {
-        c->half = show(half, decimals);
+        c->half = gw_figure_of(half, decimals, false);
     }
     c->partly = summary->n > 0 && summary->untold > 0;
     t->partly |= c->partly;
@@ -168,36 +155,18 @@ static void fill(table *t) {
 
 /* --- writing ------------------------------------------------------------------------------------------- */
 
-static void add_blanks(gw_text *out, int count) {
-    for (int i = 0; i < count; i++) {
-        gw_text_add(out, " ");
-    }
-}
-
-static void add_figure(gw_text *out, const figure *f, int whole, int rest) {
-    add_blanks(out, whole - f->whole);
-    gw_text_add(out, gw_text_string(&f->text));
-    add_blanks(out, rest - f->rest);
-}
-
-static void trim(gw_text *out) {
-    while (out->length > 0 && out->bytes[out->length - 1] == ' ') {
-        out->bytes[--out->length] = 0;
-    }
-}
-
 static void write_cell(gw_text *out, const cell *c, const widths *w) {
     ptrdiff_t begin = out->length;
     int sign = 0; /* bytes of the plus-minus sign beyond its one column */
     if (c->column >= 0) {
-        add_figure(out, &c->mean, w->mean_whole, w->mean_rest);
+        gw_figure_add(out, &c->mean, w->mean_whole, w->mean_rest);
         if (c->half.whole > 0) {
             gw_text_add(out, " ± ");
             sign = (int)strlen("±") - 1;
-            add_figure(out, &c->half, w->half_whole, w->half_rest);
+            gw_figure_add(out, &c->half, w->half_whole, w->half_rest);
         }
     }
-    add_blanks(out, w->all - (int)(out->length - begin - sign));
+    gw_blanks_add(out, w->all - (int)(out->length - begin - sign));
     gw_text_add(out, c->partly ? "*" : " ");
 }
 
@@ -207,26 +176,26 @@ static void write_row(const table *t, const row *r, gw_text *out) {
         return;
     }
     gw_text_addf(out, "%s%s", indent(r->kind), r->label);
-    add_blanks(out, t->label - (int)strlen(indent(r->kind)) - gw_number_width(r->label));
+    gw_blanks_add(out, t->label - (int)strlen(indent(r->kind)) - gw_number_width(r->label));
     for (int f = 0; f < t->firms; f++) {
-        add_blanks(out, GAP);
+        gw_blanks_add(out, GAP);
         write_cell(out, &r->cell[f], &t->firm[f]);
     }
-    add_blanks(out, GAP);
+    gw_blanks_add(out, GAP);
     if (r->kind == ROW_KPI) {
         gw_study_unit(t->study, r->kpi, out);
     }
-    trim(out);
+    gw_blanks_trim(out);
     gw_text_add(out, "\n");
 }
 
 static void write_firms(const table *t, gw_text *out) {
-    add_blanks(out, t->label);
+    gw_blanks_add(out, t->label);
     for (int f = 0; f < t->firms; f++) {
-        add_blanks(out, GAP + t->firm[f].all - gw_number_width(t->firm_name[f]));
+        gw_blanks_add(out, GAP + t->firm[f].all - gw_number_width(t->firm_name[f]));
         gw_text_addf(out, "%s ", t->firm_name[f]);
     }
-    trim(out);
+    gw_blanks_trim(out);
     gw_text_add(out, "\n");
 }
 
@@ -277,8 +246,8 @@ static void write_notes(const table *t, gw_text *out) {
 static void free_rows(table *t) {
     for (int i = 0; i < t->count; i++) {
         for (int f = 0; f < t->firms; f++) {
-            gw_text_free(&t->rows[i].cell[f].mean.text);
-            gw_text_free(&t->rows[i].cell[f].half.text);
+            gw_figure_free(&t->rows[i].cell[f].mean);
+            gw_figure_free(&t->rows[i].cell[f].half);
         }
     }
     gw_release(t->rows);

@@ -32,11 +32,19 @@ double gw_t_quantile(double level, double degrees) {
     return t < 1e9 ? (double)(int64_t)(t * 1e9 + 0.5) / 1e9 : t;
 }
 
+double gw_t_tail(double t, double degrees) {
+    return (double)(int64_t)(gsl_cdf_tdist_Q(t, degrees) * 1e9 + 0.5) / 1e9;
+}
+
 gw_interval gw_summary_interval(const gw_summary *summary) {
+    return gw_summary_interval_at(summary, 0.95);
+}
+
+gw_interval gw_summary_interval_at(const gw_summary *summary, double level) {
     if (summary->n < 2) {
         return (gw_interval){unknown(), unknown(), unknown()};
     }
     double error = gw_summary_sd(summary) / gw_sqrt((double)summary->n);
-    double half = error > 0.0 ? error * gw_t_quantile(0.95, (double)(summary->n - 1)) : 0.0;
+    double half = error > 0.0 ? error * gw_t_quantile(level, (double)(summary->n - 1)) : 0.0;
     return (gw_interval){half, summary->mean - half, summary->mean + half};
 }

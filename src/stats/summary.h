@@ -27,8 +27,14 @@ double gw_summary_sd(const gw_summary *summary);
 /* The 95 % t interval of the mean; all NaN below two values, because one run says nothing of its error. */
 gw_interval gw_summary_interval(const gw_summary *summary);
 
+/* The same at another level, for example 1 - 0.05 / k where k intervals are to hold together (Bonferroni). */
+gw_interval gw_summary_interval_at(const gw_summary *summary, double level);
+
 /* Two-sided quantile of Student's t: P(|T| <= t) = level, for level in (0, 1) and degrees > 0. Rounded to
  * 1e-9, so that the last bits of libm, which differ between machines, cannot reach a result. */
 double gw_t_quantile(double level, double degrees);
+
+/* P(T > t), rounded to 1e-9 in the same way. */
+double gw_t_tail(double t, double degrees);
 
 #endif

@@ -1,0 +1,259 @@
+#include "report/compare.h"
+
+#include "base/arena.h"
+#include "base/math.h"
+#include "report/build.h"
+#include "report/csv.h"
+#include "report/json.h"
+
+/* --- what both formats say ------------------------------------------------------------------------------ */
+
+/* Everything that is said of one measure in one scenario against the first. */
+typedef struct facts {
+    const gw_column *column;
+    gw_text unit;
+    double mean, mean_against;
+    gw_summary difference;
+    gw_interval interval;
+    double luck, since_week;
+    const char *told;
+} facts;
+
+int gw_compare_equivalence(const gw_compare_view *view, int arm) {
+    gw_summary difference = gw_comparison_difference(view->comparison, view->measure, arm, 0);
+    gw_interval interval = gw_comparison_interval(view->comparison, &difference);
+    if (!(view->within >= 0.0) || difference.n < 2) {
+        return 0;
+    }
+    bool inside = interval.lo >= -view->within && interval.hi <= view->within;
+    return inside ? 1 : interval.lo > view->within || interval.hi < -view->within ? -1 : 0;
+}
+
+static double mean_of(const gw_comparison *c, int measure, int arm) {
+    int column = c->measures[measure].column[arm];
+    return column >= 0 ? gw_summary_mean(&c->arm[arm].aggregate.column[column])
+                       : gw_double_from_bits(0x7ff8000000000000u);
+}
+
+static facts facts_of(const gw_compare_view *view, int measure, int arm) {
+    static const char *const words[] = {[GW_VERDICT_NONE] = "none",
+                                        [GW_VERDICT_SAME] = "same",
+                                        [GW_VERDICT_ABOVE] = "above",
+                                        [GW_VERDICT_BELOW] = "below",
+                                        [GW_VERDICT_UNTOLD] = "untold"};
+    const gw_comparison *c = view->comparison;
+    facts f = {.column = c->measures[measure].example,
+               .mean = mean_of(c, measure, arm),
+               .mean_against = mean_of(c, measure, 0),
+               .difference = gw_comparison_difference(c, measure, arm, 0)};
+    f.interval = gw_comparison_interval(c, &f.difference);
+    f.luck = gw_comparison_luck(c, measure, arm, 0);
+    gw_onset onset = gw_comparison_onset(c, measure, arm);
+    f.since_week = onset.since < 0 ? gw_double_from_bits(0x7ff8000000000000u) : onset.since * c->period_weeks;
+    f.told = words[gw_comparison_verdict(c, &f.difference)];
+    gw_study_unit(&(gw_study){.scenario = c->arm[0].scenario}, f.column->kpi, &f.unit);
+    return f;
+}
+
+/* What is known of a difference, in the order of the columns from `difference` to `n`. */
+static void difference_numbers(const gw_summary *difference, const gw_interval *interval, double numbers[4]) {
+    numbers[0] = gw_summary_mean(difference);
+    numbers[1] = interval->lo;
+    numbers[2] = interval->hi;
+    numbers[3] = gw_summary_sd(difference);
+}
+
+/* --- csv ----------------------------------------------------------------------------------------------- */
+
+static void add_place(const gw_column *column, gw_text *out) {
+    const char *const fields[] = {gw_kpi_at(column->kpi)->name, column->firm_name, column->segment_name,
+                                  column->station_name};
+    for (int i = 0; i < 4; i++) {
+        gw_csv_field(fields[i], out);
+        gw_text_add(out, ",");
+    }
+}
+
+static void add_numbers(const double *numbers, int count, gw_text *out) {
+    for (int i = 0; i < count; i++) {
+        gw_csv_number(numbers[i], out);
+        gw_text_add(out, ",");
+    }
+}
+
+static void csv_row(const gw_compare_view *view, int measure, int arm, gw_text *out) {
+    facts f = facts_of(view, measure, arm);
+    double numbers[4];
+    difference_numbers(&f.difference, &f.interval, numbers);
+    add_place(f.column, out);
+    gw_csv_field(gw_text_string(&f.unit), out);
+    gw_text_addf(out, ",%c,A,", 'A' + arm);
+    add_numbers(&f.mean, 1, out);
+    add_numbers(&f.mean_against, 1, out);
+    add_numbers(numbers, 4, out);
+    gw_text_addf(out, "%lld,", (long long)f.difference.n);
+    add_numbers(&f.luck, 1, out);
+    add_numbers(&f.since_week, 1, out);
+    gw_text_addf(out, "%s\n", f.told);
+    gw_text_free(&f.unit);
+}
+
+void gw_compare_csv(const gw_compare_view *view, gw_text *out) {
+    gw_text_add(out,
+                "kpi,firm,segment,station,unit,scenario,against,mean,mean_against,difference,ci_lo,ci_hi,"
+                "sd,n,luck,since_week,told\n");
+    for (int m = 0; m < view->comparison->count; m++) {
+        for (int a = 1; a < view->comparison->arms; a++) {
+            csv_row(view, m, a, out);
+        }
+    }
+}
+
+void gw_compare_csv_series_header(gw_text *out) {
+    gw_text_add(out, "period,week_from,week_to,kpi,firm,segment,station,scenario,against,difference,ci_lo,"
+                     "ci_hi,sd,n\n");
+}
+
+void gw_compare_csv_series_period(const gw_compare_view *view, int period, gw_text *out) {
+    const gw_comparison *c = view->comparison;
+    for (int m = 0; m < c->count; m++) {
+        for (int a = 1; a < c->arms; a++) {
+            const gw_summary *difference =
+                &c->series[((ptrdiff_t)(a - 1) * c->periods + period) * c->count + m];
+            gw_interval interval = gw_summary_interval(difference);
+            double numbers[4];
+            difference_numbers(difference, &interval, numbers);
+            gw_text_addf(out, "%d,%.17g,%.17g,", period, c->period_weeks * period,
+                         c->period_weeks * (period + 1));
+            add_place(c->measures[m].example, out);
+            gw_text_addf(out, "%c,A,", 'A' + a);
+            add_numbers(numbers, 4, out);
+            gw_text_addf(out, "%lld\n", (long long)difference->n);
+        }
+    }
+}
+
+/* --- json ---------------------------------------------------------------------------------------------- */
+
+static void add_string(const char *name, const char *value, gw_text *out) {
+    gw_text_addf(out, "\"%s\": ", name);
+    gw_json_string(value, out);
+    gw_text_add(out, ", ");
+}
+
+static void add_number(const char *name, double value, gw_text *out) {
+    gw_text_addf(out, "\"%s\": ", name);
+    gw_json_number(value, out);
+    gw_text_add(out, ", ");
+}
+
+static void json_row(const gw_compare_view *view, int measure, int arm, gw_text *out) {
+    facts f = facts_of(view, measure, arm);
+    double numbers[4];
+    difference_numbers(&f.difference, &f.interval, numbers);
+    gw_text_add(out, "    {");
+    add_string("column", view->comparison->measures[measure].name, out);
+    add_string("kpi", gw_kpi_at(f.column->kpi)->name, out);
+    add_string("firm", f.column->firm_name, out);
+    add_string("segment", f.column->segment_name, out);
+    add_string("station", f.column->station_name, out);
+    add_string("unit", gw_text_string(&f.unit), out);
+    gw_text_addf(out, "\"scenario\": \"%c\", \"against\": \"A\", ", 'A' + arm);
+    add_number("mean", f.mean, out);
+    add_number("mean_against", f.mean_against, out);
+    add_number("difference", numbers[0], out);
+    add_number("ci_lo", numbers[1], out);
+    add_number("ci_hi", numbers[2], out);
+    add_number("sd", numbers[3], out);
+    gw_text_addf(out, "\"n\": %lld, ", (long long)f.difference.n);
+    add_number("luck", f.luck, out);
+    add_number("since_week", f.since_week, out);
+    gw_text_addf(out, "\"told\": \"%s\"}", f.told);
+    gw_text_free(&f.unit);
+}
+
+static void add_verdict(const gw_compare_view *view, gw_text *out) {
+    const gw_comparison *c = view->comparison;
+    gw_interval interval[GW_ARMS_MAX];
+    gw_best best = gw_comparison_best(c, view->measure, interval);
+    gw_text_add(out, "  \"verdict\": {");
+    add_string("column", c->measures[view->measure].name, out);
+    add_number("within", view->within, out);
+    if (best.best < 0) {
+        gw_text_add(out, "\"best\": null},\n");
+        return;
+    }
+    gw_text_addf(out, "\"best\": \"%c\", ", 'A' + best.best);
+    add_number("confidence", best.confidence, out);
+    gw_text_add(out, "\"against_the_best_of_the_others\": [");
+    for (int a = 0; a < c->arms; a++) {
+        gw_text_addf(out, "%s{\"scenario\": \"%c\", ", a > 0 ? ", " : "", 'A' + a);
+        add_number("ci_lo", interval[a].lo, out);
+        gw_text_add(out, "\"ci_hi\": ");
+        gw_json_number(interval[a].hi, out);
+        gw_text_add(out, "}");
+    }
+    gw_text_add(out, "]},\n");
+}
+
+static void add_scenarios(const gw_comparison *c, const char *const *directories, bool texts, gw_text *out) {
+    gw_text_add(out, "  \"scenarios\": [\n");
+    for (int a = 0; a < c->arms; a++) {
+        const gw_scenario *scenario = c->arm[a].scenario;
+        gw_text_addf(out, "    {\"name\": \"%c\", ", 'A' + a);
+        add_string("file", scenario->file, out);
+        add_string("title", scenario->world->title, out);
+        if (directories) {
+            add_string("directory", directories[a], out);
+        }
+        if (texts) {
+            add_string("text", scenario->text, out);
+        }
+        gw_text_addf(out, "\"hash\": \"%016llx\"}%s\n", (unsigned long long)scenario->hash,
+                     a + 1 < c->arms ? "," : "");
+    }
+    gw_text_add(out, "  ],\n");
+}
+
+static void add_plan(const gw_compare_view *view, gw_text *out) {
+    const gw_comparison *c = view->comparison;
+    gw_text_addf(out,
+                 "  \"seed\": \"%llu\",\n  \"first\": %lu,\n  \"replications\": %lld,\n  \"asked\": %lld,\n"
+                 "  \"confidence\": 0.95,\n",
+                 (unsigned long long)c->seed, (unsigned long)c->first, (long long)c->runs,
+                 (long long)view->asked);
+}
+
+void gw_compare_json(const gw_compare_view *view, gw_text *out) {
+    const gw_comparison *c = view->comparison;
+    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n", gw_build_version());
+    add_plan(view, out);
+    add_scenarios(c, NULL, false, out);
+    add_verdict(view, out);
+    gw_text_add(out, "  \"differences\": [\n");
+    for (int m = 0; m < c->count; m++) {
+        for (int a = 1; a < c->arms; a++) {
+            json_row(view, m, a, out);
+            gw_text_add(out, m + 1 < c->count || a + 1 < c->arms ? ",\n" : "\n");
+        }
+    }
+    gw_text_add(out, "  ]\n}\n");
+}
+
+void gw_compare_manifest(const gw_compare_view *view, const char *const *directories,
+                         const gw_occasion *occasion, gw_text *out) {
+    gw_text_addf(out,
+                 "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"kind\": \"comparison\",\n",
+                 gw_build_version());
+    const char *const lines[][2] = {{"command", occasion->command_line},
+                                    {"started", occasion->started},
+                                    {"finished", occasion->finished}};
+    for (int i = 0; i < 3; i++) {
+        gw_text_addf(out, "  \"%s\": ", lines[i][0]);
+        gw_json_string(lines[i][1], out);
+        gw_text_add(out, ",\n");
+    }
+    add_plan(view, out);
+    add_scenarios(view->comparison, directories, true, out);
+    gw_text_addf(out, "  \"measures\": %d\n}\n", view->comparison->count);
+}

@@ -1,0 +1,79 @@
+#!/bin/sh
+# The commands that play several scenarios or until they know enough: what they say, what they keep, and that
+# neither threads nor neighbours change a number.
+# usage: experiments.sh GOODWILL DIRECTORY SCRATCH
+set -eu
+goodwill=$(realpath -- "$1")
+input=$2
+scratch=$3
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
+cd -- "$scratch"
+status=0
+
+fail() {
+    echo "$1"
+    status=1
+}
+
+# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
+expect() {
+    code=0
+    wanted=$1
+    text=$2
+    shift 2
+    "$@" >said 2>&1 || code=$?
+    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
+    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
+    if grep -qE 'Sanitizer|runtime error|internal error' said; then
+        fail "$*: $(cat said)"
+    fi
+}
+
+# same WHAT A B: two files are the same
+same() {
+    cmp -s "$2" "$3" || fail "$1: $2 and $3 differ"
+}
+
+# variants of a: other prices, longer periods, two firms
+printf '@include "a.cfg"\ntitle = "dear"; firms = { shop = { price = 24.0; }; };\n' >b.cfg
+printf '@include "a.cfg"\ntitle = "cheap"; firms = { shop = { price = 17.0; }; };\n' >c.cfg
+printf '@include "a.cfg"\nfirms = { other = { customers = 5; stations = { desk = { staff = 1; }; }; }; };\n' >two.cfg
+short="--reps 6 --seed 3 --set run.weeks=12"
+
+# --- compare
+expect 0 "B is exactly as A." "$goodwill" compare a.cfg a.cfg $short --quiet
+"$goodwill" compare a.cfg a.cfg $short --format csv >said
+awk -F, 'NR > 1 && $10 != "NaN" && ($10 != 0 || $17 != "same") { exit 1 }' said || fail "compare: A against A is not 0"
+[ "$(wc -l <said)" -gt 50 ] || fail "compare --format csv: few rows"
+expect 0 "Verdict on profit, shop" "$goodwill" compare a.cfg b.cfg $short --on profit
+expect 0 "D less the best of the others" "$goodwill" compare a.cfg b.cfg c.cfg a.cfg $short
+expect 0 "As for equality: they differ by no more than" "$goodwill" compare a.cfg b.cfg $short --within 1e9
+expect 2 "did you mean npv" "$goodwill" compare a.cfg b.cfg --on nvp
+expect 2 "one KPI" "$goodwill" compare a.cfg b.cfg --on npv --on profit
+expect 2 "something is missing" "$goodwill" compare a.cfg
+expect 2 "unknown" "$goodwill" compare a.cfg b.cfg --set market.poplation=3
+expect 2 "a number of 0 or more is wanted" "$goodwill" compare a.cfg b.cfg --within -3
+expect 0 "Empty: the scenario has no such firm" "$goodwill" compare a.cfg two.cfg $short
+expect 0 "which says nothing of its error" "$goodwill" compare a.cfg b.cfg --reps 1
+"$goodwill" compare a.cfg b.cfg $short --quiet --out ab --threads 1 --format json >ab.json
+"$goodwill" compare a.cfg b.cfg c.cfg b.cfg $short --quiet --out abc --threads 3 >/dev/null
+"$goodwill" run b.cfg $short --quiet --out b --threads 2 >/dev/null
+if command -v python3 >/dev/null; then
+    python3 -c 'import json, sys; [json.load(open(f)) for f in sys.argv[1:]]' ab.json ab/manifest.json abc/manifest.json ||
+        fail "compare: not JSON"
+fi
+for file in runs.csv summary.csv series.csv columns.csv; do
+    same "compare keeps what run keeps" "b/$file" "ab/b/$file"
+    same "another scenario changes nothing" "ab/a/$file" "abc/a/$file"
+    same "the same scenario twice" "abc/b/$file" "abc/b-2/$file"
+done
+[ -s abc/differences.csv ] && [ -s abc/differences-series.csv ] || fail "compare --out: files are missing"
+awk -F, '$6 == "B" { sub(/^.*,B,A,/, ""); print $1, $2, $3, $6 }' ab/differences.csv >one
+awk -F, '$6 == "B" { sub(/^.*,B,A,/, ""); print $1, $2, $3, $6 }' abc/differences.csv >other
+same "another scenario changes no difference" one other
+expect 2 "is not empty" "$goodwill" compare a.cfg b.cfg $short --out ab
+expect 0 "results are in ab" "$goodwill" compare a.cfg b.cfg $short --out ab --force
+
+exit $status

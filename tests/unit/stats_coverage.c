@@ -1,0 +1,97 @@
+/* How often intervals hold what they are said to hold, over 2,000 repetitions of known models. */
+#include "stats/best.h"
+
+#include <criterion/criterion.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+
+enum { REPETITIONS = 2000, ARMS = 4, RUNS = 20 };
+
+static gsl_rng *luck(unsigned long seed) {
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, seed);
+    return rng;
+}
+
+static bool holds(gw_interval interval, double truth) {
+    return interval.lo <= truth && truth <= interval.hi;
+}
+
+static void expect(const char *what, int held, double least, double most) {
+    double share = 100.0 * held / REPETITIONS;
+    cr_assert(share >= least && share <= most, "%s: %.2f %% hold", what, share);
+}
+
+Test(coverage, of_the_mean_is_95_of_100) {
+    gsl_rng *rng = luck(1);
+    int held = 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+        gw_summary s = {0};
+        for (int r = 0; r < 10; r++) {
+            gw_summary_add(&s, 3.0 + gsl_ran_gaussian(rng, 2.0));
+        }
+        held += holds(gw_summary_interval(&s), 3.0);
+    }
+    expect("t interval", held, 94.0, 96.0);
+    gsl_rng_free(rng);
+}
+
+/* Alternatives that share their luck, with means 0, 0.2, 0.4, 0.6 and a spread of their own that grows. */
+static void play(gsl_rng *rng, gw_summary *pairs) {
+    for (int i = 0; i < gw_pairs(ARMS); i++) {
+        pairs[i] = (gw_summary){0};
+    }
+    for (int r = 0; r < RUNS; r++) {
+        double shared = gsl_ran_gaussian(rng, 5.0), value[ARMS];
+        for (int a = 0; a < ARMS; a++) {
+            value[a] = 0.2 * a + shared + gsl_ran_gaussian(rng, 0.5 + 0.3 * a);
+        }
+        for (int i = 0; i < ARMS; i++) {
+            for (int j = i + 1; j < ARMS; j++) {
+                gw_summary_add(&pairs[gw_pair_at(ARMS, i, j)], value[i] - value[j]);
+            }
+        }
+    }
+}
+
+Test(coverage, of_paired_differences_alone_and_together_is_95_of_100) {
+    gsl_rng *rng = luck(2);
+    int alone = 0, together = 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+        gw_summary pairs[6];
+        play(rng, pairs);
+        bool all = true;
+        for (int a = 1; a < ARMS; a++) {
+            gw_summary difference = gw_pair_difference(pairs, ARMS, a, 0);
+            all &= holds(gw_summary_interval_at(&difference, 1.0 - 0.05 / (ARMS - 1)), 0.2 * a);
+        }
+        gw_summary one = gw_pair_difference(pairs, ARMS, 2, 0);
+        alone += holds(gw_summary_interval(&one), 0.4);
+        together += all;
+    }
+    expect("a difference", alone, 94.0, 96.0);
+    expect("all differences together", together, 94.5, 97.5); /* Bonferroni is a bound: never much below */
+    gsl_rng_free(rng);
+}
+
+Test(coverage, of_comparisons_with_the_best_is_at_least_95_of_100) {
+    gsl_rng *rng = luck(3);
+    int together = 0, right = 0, sure = 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+        gw_summary pairs[6];
+        gw_interval interval[ARMS];
+        play(rng, pairs);
+        gw_best best = gw_best_find(pairs, ARMS, 1, 0.95, interval);
+        bool all = true;
+        for (int a = 0; a < ARMS; a++) {
+            double truth = a == ARMS - 1 ? 0.2 : 0.2 * a - 0.6;
+            all &= holds(interval[a], truth);
+        }
+        together += all;
+        sure += best.confidence >= 0.95;
+        right += best.confidence >= 0.95 && best.best == ARMS - 1;
+    }
+    expect("comparisons with the best", together, 94.5, 100.0);
+    cr_assert(sure > 50 && sure - right <= REPETITIONS / 20, "%d times sure, %d times right", sure, right);
+    gsl_rng_free(rng);
+}
