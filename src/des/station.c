@@ -30,23 +30,29 @@ void gw_station_init(gw_station *station, uint32_t maximum_servers, double time)
 void gw_station_reset(gw_station *station, double time) {
     gw_server *servers = station->servers;
     uint32_t capacity = station->capacity;
+    gw_chain(*chains)[GW_STATION_CLASSES] = station->chains;
     gw_line lines[GW_STATION_CLASSES];
     memcpy(lines, station->lines, sizeof lines);
     gw_station_init(station, station->maximum, time);
     station->servers = servers;
+    station->chains = chains;
     station->capacity = capacity;
     for (uint32_t i = 0; i < capacity; i++) {
         servers[i] = (gw_server){0};
+        memset(chains[i], 0, sizeof chains[i]);
     }
     for (int c = 0; c < GW_STATION_CLASSES; c++) {
-        station->lines[c] = (gw_line){.places = lines[c].places, .capacity = lines[c].capacity};
+        station->lines[c] =
+            (gw_line){.places = lines[c].places, .bonds = lines[c].bonds, .capacity = lines[c].capacity};
     }
 }
 
 void gw_station_free(gw_station *station) {
     gw_release(station->servers);
+    gw_release(station->chains);
     for (int c = 0; c < GW_STATION_CLASSES; c++) {
         gw_release(station->lines[c].places);
+        gw_release(station->lines[c].bonds);
     }
     *station = (gw_station){0};
 }
@@ -85,11 +91,17 @@ static void line_grow(gw_line *line) {
     uint32_t capacity = line->capacity ? 2 * line->capacity : FIRST_PLACES;
     GW_ASSERT(capacity > line->capacity);
     line->places = gw_grow(line->places, capacity, sizeof *line->places);
+    if (line->bonds) {
+        line->bonds = gw_grow(line->bonds, capacity, sizeof *line->bonds);
+    }
     /* A number keeps its place or moves up by the old capacity. */
     for (uint32_t n = line->head; n != line->tail; n++) {
         uint32_t from = n & (line->capacity - 1), to = n & (capacity - 1);
         if (from != to) {
             line->places[to] = line->places[from];
+            if (line->bonds) {
+                line->bonds[to] = line->bonds[from];
+            }
         }
     }
     line->capacity = capacity;
@@ -115,6 +127,72 @@ static inline void line_advance(gw_line *line) {
     } while (line->head != line->tail && line->places[line->head & (line->capacity - 1)].left);
 }
 
+/* Takes a ticket out, from wherever it stands. */
+static inline void line_take(gw_line *line, uint32_t number) {
+    if (number == line->head) {
+        line_advance(line);
+    } else {
+        line->places[number & (line->capacity - 1)].left = true;
+        line->waiting--;
+    }
+}
+
+/* ---- lines of one's own ---- */
+
+static gw_bond *bond(const gw_line *line, uint32_t number) {
+    return &line->bonds[number & (line->capacity - 1)];
+}
+
+static gw_chain *chain_of(gw_station *station, uint32_t server, uint32_t class) {
+    return server == GW_NOBODY ? &station->common[class] : &station->chains[server][class];
+}
+
+/* In order of numbers: at the end, but for who comes from another chain. */
+static void chain_insert(gw_station *station, uint32_t server, uint32_t class, uint32_t number) {
+    gw_line *line = &station->lines[class];
+    gw_chain *chain = chain_of(station, server, class);
+    if (!line->bonds) {
+        line->bonds = gw_grow(NULL, line->capacity, sizeof *line->bonds);
+    }
+    uint32_t before = chain->last, after = 0, earlier = chain->count;
+    while (earlier > 0 && before - line->head > number - line->head) {
+        after = before;
+        before = bond(line, before)->before;
+        earlier--;
+    }
+    *bond(line, number) = (gw_bond){.before = before, .after = after, .server = server};
+    *(earlier > 0 ? &bond(line, before)->after : &chain->first) = number;
+    *(earlier < chain->count ? &bond(line, after)->before : &chain->last) = number;
+    chain->count++;
+}
+
+static void chain_remove(gw_station *station, uint32_t class, uint32_t number) {
+    gw_line *line = &station->lines[class];
+    gw_bond taken = *bond(line, number);
+    gw_chain *chain = chain_of(station, taken.server, class);
+    *(chain->first == number ? &chain->first : &bond(line, taken.before)->after) = taken.after;
+    *(chain->last == number ? &chain->last : &bond(line, taken.after)->before) = taken.before;
+    chain->count--;
+}
+
+/* A waiting ticket. */
+typedef struct spot {
+    uint32_t class, number;
+} spot;
+
+static bool own_next(const gw_station *station, uint32_t id, spot *next) {
+    for (uint32_t c = 0; c < GW_STATION_CLASSES; c++) {
+        const gw_chain *own = &station->chains[id][c], *common = &station->common[c];
+        uint32_t head = station->lines[c].head;
+        if (own->count + common->count > 0) {
+            bool theirs = common->count == 0 || (own->count > 0 && own->first - head < common->first - head);
+            *next = (spot){c, theirs ? own->first : common->first};
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- what happens ---- */
 
 /* A wait ends with the start of service on an idle server that is in no list. */
@@ -132,18 +210,38 @@ static inline void start(gw_station *station, double time, uint32_t id, const gw
     gw_histogram_add(&stats->waits, wait);
 }
 
-/* Starts the first of the first class that waits. Someone waits. */
-static inline void start_next(gw_station *station, double time, uint32_t id) {
-    gw_line *line = station->lines;
-    while (line->waiting == 0) {
-        line++;
+/* Who starts next on this server: the first of the first class that waits for it. False: nobody. */
+static inline bool find_next(const gw_station *station, uint32_t id, spot *next) {
+    if (station->in_queue == 0 || station->held) {
+        return false;
     }
-    const gw_ticket *ticket = &line->places[line->head & (line->capacity - 1)];
-    start(station, time, id, ticket, ticket->arrived);
-    line_advance(line);
+    if (station->own) {
+        return own_next(station, id, next);
+    }
+    uint32_t class = 0;
+    while (station->lines[class].waiting == 0) {
+        class ++;
+    }
+    *next = (spot){class, station->lines[class].head};
+    return true;
+}
+
+/* Takes a ticket that waits out of the queue; its place stays readable until the next arrival. */
+static inline void take(gw_station *station, double time, spot at) {
+    if (station->own) {
+        chain_remove(station, at.class, at.number);
+    }
+    line_take(&station->lines[at.class], at.number);
     station->in_queue--;
-    station->stats.after_wait++;
     gw_time_average_set(&station->stats.queue, time, station->in_queue);
+}
+
+static inline void start_next(gw_station *station, double time, uint32_t id, spot next) {
+    const gw_line *line = &station->lines[next.class];
+    const gw_ticket *ticket = &line->places[next.number & (line->capacity - 1)];
+    start(station, time, id, ticket, ticket->arrived);
+    take(station, time, next);
+    station->stats.after_wait++;
 }
 
 static inline void set_busy(gw_station *station, double time, uint32_t in_service) {
@@ -151,13 +249,11 @@ static inline void set_busy(gw_station *station, double time, uint32_t in_servic
     gw_time_average_set(&station->stats.busy, time, in_service);
 }
 
-gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket) {
+/* `at_once`: server `id` is idle, and nobody comes before. */
+static inline gw_arrival admit(gw_station *station, double time, const gw_ticket *ticket, uint32_t id,
+                               bool at_once) {
     gw_station_stats *stats = &station->stats;
     stats->offered++;
-    uint32_t id = station->idle_first;
-    /* An idle server and a queue exist together only while service is held, or while its hold is being
-     * lifted. */
-    bool at_once = id != GW_NOBODY && station->in_queue == 0 && !station->held;
     bool full = !at_once && station->places >= 0 && station->in_queue >= station->places;
     if (!station->open || full) {
         stats->turned_away++;
@@ -178,13 +274,38 @@ gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *
     return (gw_arrival){.outcome = GW_QUEUED, .class = class, .number = number};
 }
 
+gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket) {
+    uint32_t id = station->idle_first;
+    /* An idle server and a queue exist together only while service is held, or while its hold is being
+     * lifted. */
+    bool at_once = id != GW_NOBODY && station->in_queue == 0 && !station->held;
+    return admit(station, time, ticket, id, at_once);
+}
+
+gw_arrival gw_station_join(gw_station *station, double time, const gw_ticket *ticket, uint32_t id) {
+    GW_ASSERT(station->own && (id == GW_NOBODY || gw_station_is_on_duty(station, id)));
+    bool at_once =
+        id != GW_NOBODY && !station->servers[id].busy && !station->held && !gw_station_wanted(station, id);
+    gw_arrival arrival = admit(station, time, ticket, id, at_once);
+    if (arrival.outcome == GW_QUEUED) {
+        chain_insert(station, id, arrival.class, arrival.number);
+    }
+    return arrival;
+}
+
+bool gw_station_wanted(const gw_station *station, uint32_t id) {
+    spot next;
+    return id < station->capacity && station->own ? own_next(station, id, &next) : station->in_queue > 0;
+}
+
 bool gw_station_release(gw_station *station, double time, uint32_t id) {
     GW_ASSERT(id < station->capacity && station->servers[id].busy);
     gw_server *server = &station->servers[id];
     station->stats.served++;
     gw_tally_add(&station->stats.sojourn, time - server->ticket.arrived);
-    if (server->on_duty && station->in_queue > 0 && !station->held) {
-        start_next(station, time, id);
+    spot next;
+    if (server->on_duty && find_next(station, id, &next)) {
+        start_next(station, time, id, next);
         return true;
     }
     server->busy = false;
@@ -198,13 +319,16 @@ bool gw_station_release(gw_station *station, double time, uint32_t id) {
 }
 
 uint32_t gw_station_begin(gw_station *station, double time) {
+    spot next;
     uint32_t id = station->idle_first;
-    if (id == GW_NOBODY || station->in_queue == 0 || station->held) {
-        return GW_NOBODY;
+    while (id != GW_NOBODY && !find_next(station, id, &next)) {
+        id = station->own ? station->servers[id].after : GW_NOBODY;
     }
-    idle_remove(station, id);
-    start_next(station, time, id);
-    set_busy(station, time, station->in_service + 1);
+    if (id != GW_NOBODY) {
+        idle_remove(station, id);
+        start_next(station, time, id, next);
+        set_busy(station, time, station->in_service + 1);
+    }
     return id;
 }
 
@@ -214,23 +338,16 @@ bool gw_station_abandon(gw_station *station, double time, uint32_t class, uint32
     if (!gw_station_waiting(station, class, number)) {
         return false;
     }
-    gw_line *line = &station->lines[class];
-    gw_ticket *place = &line->places[number & (line->capacity - 1)];
+    const gw_line *line = &station->lines[class];
+    const gw_ticket *place = &line->places[number & (line->capacity - 1)];
     if (ticket) {
         *ticket = *place;
     }
     double wait = time - place->arrived;
-    if (number == line->head) {
-        line_advance(line);
-    } else {
-        place->left = true;
-        line->waiting--;
-    }
-    station->in_queue--;
+    take(station, time, (spot){class, number});
     station->stats.abandoned++;
     gw_tally_add(&station->stats.wait_abandoned, wait);
     gw_histogram_add(&station->stats.waits, wait);
-    gw_time_average_set(&station->stats.queue, time, station->in_queue);
     return true;
 }
 
@@ -244,8 +361,10 @@ static void servers_grow(gw_station *station, uint32_t id) {
         capacity = capacity <= station->maximum / 2 ? 2 * capacity : station->maximum;
     }
     station->servers = gw_grow(station->servers, capacity, sizeof *station->servers);
+    station->chains = gw_grow(station->chains, capacity, sizeof *station->chains);
     for (uint32_t i = station->capacity; i < capacity; i++) {
         station->servers[i] = (gw_server){0};
+        memset(station->chains[i], 0, sizeof station->chains[i]);
     }
     station->capacity = capacity;
 }
@@ -259,12 +378,14 @@ bool gw_station_on_duty(gw_station *station, double time, uint32_t id) {
         return false;
     }
     server->on_duty = true;
+    station->on_duty++;
     if (server->busy) {
         return false;
     }
     gw_time_average_add(&station->stats.staff, time, 1);
-    if (station->in_queue > 0 && !station->held) {
-        start_next(station, time, id);
+    spot next;
+    if (find_next(station, id, &next)) {
+        start_next(station, time, id, next);
         set_busy(station, time, station->in_service + 1);
         return true;
     }
@@ -277,9 +398,17 @@ void gw_station_off_duty(gw_station *station, double time, uint32_t id) {
         return;
     }
     station->servers[id].on_duty = false;
+    station->on_duty--;
     if (!station->servers[id].busy) {
         idle_remove(station, id);
         gw_time_average_add(&station->stats.staff, time, -1);
+    }
+    for (uint32_t c = 0; station->own && c < GW_STATION_CLASSES; c++) {
+        for (const gw_chain *chain = &station->chains[id][c]; chain->count > 0;) {
+            uint32_t number = chain->first;
+            chain_remove(station, c, number);
+            chain_insert(station, GW_NOBODY, c, number);
+        }
     }
 }
 

@@ -10,7 +10,10 @@
  *     abandon   -> whoever waited under this class and number is gone; false when the number is stale
  *
  * Which of two events at one instant comes first is decided by the calendar's total order, not here: an
- * abandon that comes after the service start of the same instant is stale, one before it is not. */
+ * abandon that comes after the service start of the same instant is stale, one before it is not.
+ *
+ * With `own`, each server has a line of its own, and whoever waits in one stays in it. The tickets lie where
+ * they lie without, under the same numbers; a line is a chain through them. */
 #ifndef GW_DES_STATION_H
 #define GW_DES_STATION_H
 
@@ -51,10 +54,22 @@ typedef struct gw_server {
     bool on_duty, busy;
 } gw_server;
 
+/* Where a waiting ticket stands in its chain, by number of the same class. */
+typedef struct gw_bond {
+    uint32_t before, after; /* meaningless at the ends of the chain */
+    uint32_t server;        /* for whom it waits; GW_NOBODY: for whoever is free first */
+} gw_bond;
+
+/* The tickets of one class that wait for one server, in order of arrival. */
+typedef struct gw_chain {
+    uint32_t first, last, count;
+} gw_chain;
+
 /* The waiting tickets of one class. Numbers count up and wrap; number & mask is the place. What lies between
  * head and tail either waits or has left; at head someone waits unless head == tail. */
 typedef struct gw_line {
     gw_ticket *places;
+    gw_bond *bonds;    /* [place]; NULL unless the servers have lines of their own */
     uint32_t capacity; /* 0 or a power of two */
     uint32_t head, tail;
     uint32_t waiting;
@@ -85,15 +100,19 @@ typedef struct gw_station {
     bool open;       /* false: arrivals are turned away; who waits is still served unless held */
     bool held;       /* true: no service starts; arrivals queue */
     bool priorities; /* false: one line, first come first served. To be set before the first arrival */
+    bool own;        /* true: a line for each server; arrivals by gw_station_join. To be set likewise */
     int64_t places;  /* to wait in; -1: no limit, 0: a loss system */
     double standard; /* of service: the wait that is short enough, days */
 
     uint32_t in_queue, in_service;
+    uint32_t on_duty;               /* servers */
     uint32_t idle_first, idle_last; /* GW_NOBODY when none is idle */
     uint32_t maximum;               /* server ids are 0 .. maximum - 1 */
     uint32_t capacity;              /* of `servers`, grown when a higher id comes on duty */
     gw_server *servers;
     gw_line lines[GW_STATION_CLASSES];
+    gw_chain common[GW_STATION_CLASSES];    /* own: who waits for whoever is free first */
+    gw_chain (*chains)[GW_STATION_CLASSES]; /* own: [server] */
     gw_station_stats stats;
 } gw_station;
 
@@ -114,6 +133,10 @@ void gw_station_free(gw_station *station);
 /* A customer comes. `ticket` is copied; its `arrived` becomes `time`. */
 gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket);
 
+/* The same where servers have lines of their own: joins that of `server`, who is on duty, or waits for
+ * whoever is free first: GW_NOBODY, where nobody is on duty. */
+gw_arrival gw_station_join(gw_station *station, double time, const gw_ticket *ticket, uint32_t server);
+
 /* A customer comes and does not join, seeing the queue: counted as turned away. */
 static inline void gw_station_refuse(gw_station *station) {
     station->stats.offered++;
@@ -125,7 +148,8 @@ static inline void gw_station_refuse(gw_station *station) {
 bool gw_station_release(gw_station *station, double time, uint32_t server);
 
 /* Starts the next customer waiting on the server longest idle; that server, or GW_NOBODY when no one waits,
- * no one is idle, or service is held. Needed only after `held` was cleared. */
+ * no one is idle, or service is held. Needed only after `held` was cleared, and where somebody went off duty
+ * who had a line of their own. */
 uint32_t gw_station_begin(gw_station *station, double time);
 
 /* True when the ticket still waited: it is taken out, and copied to `ticket` unless that is NULL. Amortised
@@ -135,9 +159,17 @@ bool gw_station_abandon(gw_station *station, double time, uint32_t class, uint32
 /* The server comes on duty. True: someone waiting has started there at once (schedule the end). A server that
  * was still busy from before just stays. Nothing happens to one on duty already. */
 bool gw_station_on_duty(gw_station *station, double time, uint32_t server);
-/* Goes off duty; a busy one finishes the customer first. The id may come on duty again, or belong to another
- * employee once `gw_station_serving` is NULL. */
+/* Goes off duty; a busy one finishes the customer first. Who waits in a line of theirs waits for whoever is
+ * free first from now on, in the order in which they came: call gw_station_begin until GW_NOBODY. The id may
+ * come on duty again, or belong to another employee once `gw_station_serving` is NULL. */
 void gw_station_off_duty(gw_station *station, double time, uint32_t server);
+
+/* Whether anybody waits whom this server would take next. */
+bool gw_station_wanted(const gw_station *station, uint32_t server);
+
+static inline bool gw_station_is_on_duty(const gw_station *station, uint32_t server) {
+    return server < station->capacity && station->servers[server].on_duty;
+}
 
 /* The ticket waiting under this number, or NULL when it has started or left: what makes a patience event
  * stale. */
