@@ -6,6 +6,13 @@
 #include <stddef.h>
 #include <string.h>
 
+/* Lines of one's own stay out of the usual way, whose registers they would claim. */
+#if defined(__GNUC__)
+#define ASIDE __attribute__((noinline))
+#else
+#define ASIDE
+#endif
+
 enum { FIRST_PLACES = 16, FIRST_SERVERS = 4 };
 
 _Static_assert(sizeof(gw_ticket) <= 64, "a ticket is at most a cache line");
@@ -143,14 +150,15 @@ static gw_bond *bond(const gw_line *line, uint32_t number) {
     return &line->bonds[number & (line->capacity - 1)];
 }
 
-static gw_chain *chain_of(gw_station *station, uint32_t server, uint32_t class) {
+/* The chain of this line's class for a server, or for anybody: GW_NOBODY. */
+static gw_chain *chain_of(gw_station *station, const gw_line *line, uint32_t server) {
+    ptrdiff_t class = line - station->lines;
     return server == GW_NOBODY ? &station->common[class] : &station->chains[server][class];
 }
 
 /* In order of numbers: at the end, but for who comes from another chain. */
-static void chain_insert(gw_station *station, uint32_t server, uint32_t class, uint32_t number) {
-    gw_line *line = &station->lines[class];
-    gw_chain *chain = chain_of(station, server, class);
+static ASIDE void chain_insert(gw_station *station, gw_line *line, uint32_t number, uint32_t server) {
+    gw_chain *chain = chain_of(station, line, server);
     if (!line->bonds) {
         line->bonds = gw_grow(NULL, line->capacity, sizeof *line->bonds);
     }
@@ -166,31 +174,34 @@ static void chain_insert(gw_station *station, uint32_t server, uint32_t class, u
     chain->count++;
 }
 
-static void chain_remove(gw_station *station, uint32_t class, uint32_t number) {
-    gw_line *line = &station->lines[class];
+static ASIDE void chain_remove(gw_station *station, gw_line *line, uint32_t number) {
     gw_bond taken = *bond(line, number);
-    gw_chain *chain = chain_of(station, taken.server, class);
+    gw_chain *chain = chain_of(station, line, taken.server);
     *(chain->first == number ? &chain->first : &bond(line, taken.before)->after) = taken.after;
     *(chain->last == number ? &chain->last : &bond(line, taken.after)->before) = taken.before;
     chain->count--;
 }
 
-/* A waiting ticket. */
-typedef struct spot {
-    uint32_t class, number;
-} spot;
-
-static bool own_next(const gw_station *station, uint32_t id, spot *next) {
-    for (uint32_t c = 0; c < GW_STATION_CLASSES; c++) {
+/* Where the next one for this server stands; false: nobody waits for it. */
+static bool own_next(const gw_station *station, uint32_t id, int *class, uint32_t *number) {
+    for (int c = 0; c < GW_STATION_CLASSES; c++) {
         const gw_chain *own = &station->chains[id][c], *common = &station->common[c];
         uint32_t head = station->lines[c].head;
         if (own->count + common->count > 0) {
             bool theirs = common->count == 0 || (own->count > 0 && own->first - head < common->first - head);
-            *next = (spot){c, theirs ? own->first : common->first};
+            *class = c;
+            *number = theirs ? own->first : common->first;
             return true;
         }
     }
     return false;
+}
+
+bool gw_station_wanted(const gw_station *station, uint32_t id) {
+    int class;
+    uint32_t number;
+    return station->own && id < station->capacity ? own_next(station, id, &class, &number)
+                                                  : station->in_queue > 0;
 }
 
 /* ---- what happens ---- */
@@ -210,38 +221,47 @@ static inline void start(gw_station *station, double time, uint32_t id, const gw
     gw_histogram_add(&stats->waits, wait);
 }
 
-/* Who starts next on this server: the first of the first class that waits for it. False: nobody. */
-static inline bool find_next(const gw_station *station, uint32_t id, spot *next) {
-    if (station->in_queue == 0 || station->held) {
-        return false;
-    }
-    if (station->own) {
-        return own_next(station, id, next);
-    }
-    uint32_t class = 0;
-    while (station->lines[class].waiting == 0) {
-        class ++;
-    }
-    *next = (spot){class, station->lines[class].head};
-    return true;
-}
-
-/* Takes a ticket that waits out of the queue; its place stays readable until the next arrival. */
-static inline void take(gw_station *station, double time, spot at) {
-    if (station->own) {
-        chain_remove(station, at.class, at.number);
-    }
-    line_take(&station->lines[at.class], at.number);
+static inline void leave_queue(gw_station *station, double time) {
     station->in_queue--;
     gw_time_average_set(&station->stats.queue, time, station->in_queue);
 }
 
-static inline void start_next(gw_station *station, double time, uint32_t id, spot next) {
-    const gw_line *line = &station->lines[next.class];
-    const gw_ticket *ticket = &line->places[next.number & (line->capacity - 1)];
+static inline void start_waiting(gw_station *station, double time, uint32_t id, const gw_line *line,
+                                 uint32_t number) {
+    const gw_ticket *ticket = &line->places[number & (line->capacity - 1)];
     start(station, time, id, ticket, ticket->arrived);
-    take(station, time, next);
     station->stats.after_wait++;
+    leave_queue(station, time);
+}
+
+static ASIDE bool start_own(gw_station *station, double time, uint32_t id) {
+    int class;
+    uint32_t number;
+    if (!own_next(station, id, &class, &number)) {
+        return false;
+    }
+    gw_line *line = &station->lines[class];
+    start_waiting(station, time, id, line, number);
+    chain_remove(station, line, number);
+    line_take(line, number);
+    return true;
+}
+
+/* Starts the first of the first class that waits for this server. False: nobody does, or service is held. */
+static inline bool start_next(gw_station *station, double time, uint32_t id) {
+    if (station->in_queue == 0 || station->held) {
+        return false;
+    }
+    if (station->own) {
+        return start_own(station, time, id);
+    }
+    gw_line *line = station->lines;
+    while (line->waiting == 0) {
+        line++;
+    }
+    start_waiting(station, time, id, line, line->head);
+    line_advance(line);
+    return true;
 }
 
 static inline void set_busy(gw_station *station, double time, uint32_t in_service) {
@@ -249,11 +269,23 @@ static inline void set_busy(gw_station *station, double time, uint32_t in_servic
     gw_time_average_set(&station->stats.busy, time, in_service);
 }
 
-/* `at_once`: server `id` is idle, and nobody comes before. */
-static inline gw_arrival admit(gw_station *station, double time, const gw_ticket *ticket, uint32_t id,
-                               bool at_once) {
+/* Whether who joins the line of this server is served at once. */
+static ASIDE bool is_free(const gw_station *station, uint32_t id) {
+    GW_ASSERT(id == GW_NOBODY || gw_station_is_on_duty(station, id));
+    return id != GW_NOBODY && !station->servers[id].busy && !station->held && !gw_station_wanted(station, id);
+}
+
+gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket, uint32_t server) {
     gw_station_stats *stats = &station->stats;
     stats->offered++;
+    uint32_t id = station->idle_first;
+    /* An idle server and a queue exist together only while service is held, or while its hold is being
+     * lifted. */
+    bool at_once = id != GW_NOBODY && station->in_queue == 0 && !station->held;
+    if (station->own) {
+        id = server;
+        at_once = is_free(station, id);
+    }
     bool full = !at_once && station->places >= 0 && station->in_queue >= station->places;
     if (!station->open || full) {
         stats->turned_away++;
@@ -268,34 +300,14 @@ static inline gw_arrival admit(gw_station *station, double time, const gw_ticket
     }
     uint8_t class = station->priorities ? ticket->priority : 0;
     GW_ASSERT(class < GW_STATION_CLASSES);
-    uint32_t number = line_push(&station->lines[class], time, ticket);
+    gw_line *line = &station->lines[class];
+    uint32_t number = line_push(line, time, ticket);
+    if (station->own) {
+        chain_insert(station, line, number, server);
+    }
     station->in_queue++;
     gw_time_average_set(&stats->queue, time, station->in_queue);
     return (gw_arrival){.outcome = GW_QUEUED, .class = class, .number = number};
-}
-
-gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket) {
-    uint32_t id = station->idle_first;
-    /* An idle server and a queue exist together only while service is held, or while its hold is being
-     * lifted. */
-    bool at_once = id != GW_NOBODY && station->in_queue == 0 && !station->held;
-    return admit(station, time, ticket, id, at_once);
-}
-
-gw_arrival gw_station_join(gw_station *station, double time, const gw_ticket *ticket, uint32_t id) {
-    GW_ASSERT(station->own && (id == GW_NOBODY || gw_station_is_on_duty(station, id)));
-    bool at_once =
-        id != GW_NOBODY && !station->servers[id].busy && !station->held && !gw_station_wanted(station, id);
-    gw_arrival arrival = admit(station, time, ticket, id, at_once);
-    if (arrival.outcome == GW_QUEUED) {
-        chain_insert(station, id, arrival.class, arrival.number);
-    }
-    return arrival;
-}
-
-bool gw_station_wanted(const gw_station *station, uint32_t id) {
-    spot next;
-    return id < station->capacity && station->own ? own_next(station, id, &next) : station->in_queue > 0;
 }
 
 bool gw_station_release(gw_station *station, double time, uint32_t id) {
@@ -303,9 +315,7 @@ bool gw_station_release(gw_station *station, double time, uint32_t id) {
     gw_server *server = &station->servers[id];
     station->stats.served++;
     gw_tally_add(&station->stats.sojourn, time - server->ticket.arrived);
-    spot next;
-    if (server->on_duty && find_next(station, id, &next)) {
-        start_next(station, time, id, next);
+    if (server->on_duty && start_next(station, time, id)) {
         return true;
     }
     server->busy = false;
@@ -319,14 +329,12 @@ bool gw_station_release(gw_station *station, double time, uint32_t id) {
 }
 
 uint32_t gw_station_begin(gw_station *station, double time) {
-    spot next;
     uint32_t id = station->idle_first;
-    while (id != GW_NOBODY && !find_next(station, id, &next)) {
+    while (id != GW_NOBODY && !start_next(station, time, id)) {
         id = station->own ? station->servers[id].after : GW_NOBODY;
     }
     if (id != GW_NOBODY) {
         idle_remove(station, id);
-        start_next(station, time, id, next);
         set_busy(station, time, station->in_service + 1);
     }
     return id;
@@ -338,13 +346,17 @@ bool gw_station_abandon(gw_station *station, double time, uint32_t class, uint32
     if (!gw_station_waiting(station, class, number)) {
         return false;
     }
-    const gw_line *line = &station->lines[class];
+    gw_line *line = &station->lines[class];
     const gw_ticket *place = &line->places[number & (line->capacity - 1)];
     if (ticket) {
         *ticket = *place;
     }
     double wait = time - place->arrived;
-    take(station, time, (spot){class, number});
+    if (station->own) {
+        chain_remove(station, line, number);
+    }
+    line_take(line, number);
+    leave_queue(station, time);
     station->stats.abandoned++;
     gw_tally_add(&station->stats.wait_abandoned, wait);
     gw_histogram_add(&station->stats.waits, wait);
@@ -383,9 +395,7 @@ bool gw_station_on_duty(gw_station *station, double time, uint32_t id) {
         return false;
     }
     gw_time_average_add(&station->stats.staff, time, 1);
-    spot next;
-    if (find_next(station, id, &next)) {
-        start_next(station, time, id, next);
+    if (start_next(station, time, id)) {
         set_busy(station, time, station->in_service + 1);
         return true;
     }
@@ -403,11 +413,11 @@ void gw_station_off_duty(gw_station *station, double time, uint32_t id) {
         idle_remove(station, id);
         gw_time_average_add(&station->stats.staff, time, -1);
     }
-    for (uint32_t c = 0; station->own && c < GW_STATION_CLASSES; c++) {
+    for (int c = 0; station->own && c < GW_STATION_CLASSES; c++) {
         for (const gw_chain *chain = &station->chains[id][c]; chain->count > 0;) {
             uint32_t number = chain->first;
-            chain_remove(station, c, number);
-            chain_insert(station, GW_NOBODY, c, number);
+            chain_remove(station, &station->lines[c], number);
+            chain_insert(station, &station->lines[c], number, GW_NOBODY);
         }
     }
 }

@@ -37,6 +37,7 @@ typedef struct gw_ticket {
     float reliability; /* quality met so far, 0..1 each */
     float assurance;
     float empathy;
+    float before;        /* at this station, days, where its work is done again */
     float handling;      /* nominal handling time as multiple of the station's */
     uint16_t generation; /* of the customer's record when the visit began: another one now means stale */
     uint8_t stage;       /* of the journey */
@@ -100,7 +101,7 @@ typedef struct gw_station {
     bool open;       /* false: arrivals are turned away; who waits is still served unless held */
     bool held;       /* true: no service starts; arrivals queue */
     bool priorities; /* false: one line, first come first served. To be set before the first arrival */
-    bool own;        /* true: a line for each server; arrivals by gw_station_join. To be set likewise */
+    bool own;        /* true: a line for each server. To be set likewise */
     int64_t places;  /* to wait in; -1: no limit, 0: a loss system */
     double standard; /* of service: the wait that is short enough, days */
 
@@ -130,12 +131,9 @@ void gw_station_init(gw_station *station, uint32_t maximum_servers, double time)
 void gw_station_reset(gw_station *station, double time);
 void gw_station_free(gw_station *station);
 
-/* A customer comes. `ticket` is copied; its `arrived` becomes `time`. */
-gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket);
-
-/* The same where servers have lines of their own: joins that of `server`, who is on duty, or waits for
- * whoever is free first: GW_NOBODY, where nobody is on duty. */
-gw_arrival gw_station_join(gw_station *station, double time, const gw_ticket *ticket, uint32_t server);
+/* A customer comes. `ticket` is copied; its `arrived` becomes `time`. Where servers have lines of their own,
+ * joins that of `server`, who is on duty, or, when nobody is, waits for whoever is free first: GW_NOBODY. */
+gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket, uint32_t server);
 
 /* A customer comes and does not join, seeing the queue: counted as turned away. */
 static inline void gw_station_refuse(gw_station *station) {

@@ -26,7 +26,10 @@ enum { GW_FIRM_MAX = 4, GW_RIVAL_MAX = 8, GW_STATION_MAX = 16, GW_SEGMENT_MAX = 
     P(BOOL, fresh, 0, 0, 1, "yes/no", "@notes", \
       "Whether every visit is treated as a first one, so that no customer is taken for granted.") \
     P(TEXT, entrance, "", 0, 0, "name of a station", "definition", \
-      "Where visits begin; may be left out where there is one service station.")
+      "Where visits begin; may be left out where there is one service station.") \
+    P(BOOL, charter, 0, 0, 1, "yes/no", "@notes", \
+      "Publishes its service standards: a wait beyond one is a commitment missed, one kept builds trust " \
+      "twice.")
 typedef struct gw_firm_params {
     const char *name;
     GW_FIRM_PARAMS(GW_PARAM_FIELD)

@@ -110,14 +110,26 @@ static bool balks(gw_run *run, const gw_place *place, const gw_ticket *ticket) {
     return u < 1.0 - gw_exp(-place->params->balking * (double)waiting / (staff > 1.0 ? staff : 1.0));
 }
 
-void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
-    gw_place *place = &run->place[at];
-    if (balks(run, place, ticket)) {
-        gw_station_refuse(&place->station);
-        fail(run, at, ticket, 0.0, false);
-        return;
+/* Whose line an arrival joins: anybody's on duty with equal chances. Keyed so that who comes or goes on duty
+ * moves nobody else's choice. */
+static uint32_t somebody(const gw_run *run, const gw_place *place, const gw_ticket *ticket) {
+    if (place->station.on_duty == 0) {
+        return GW_NOBODY;
     }
-    gw_arrival arrival = gw_station_arrive(&place->station, run->now, ticket);
+    uint64_t who = ticket->customer == GW_NOBODY ? place->key : ticket->customer;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_LINE, who, occurrence(ticket));
+    uint32_t server;
+    do {
+        server = (uint32_t)gw_uniform_int(&rng, 0, (int64_t)place->capacity - 1);
+    } while (!gw_station_is_on_duty(&place->station, server));
+    return server;
+}
+
+/* To the queue, or to an employee at once. */
+static void enter(gw_run *run, int at, const gw_ticket *ticket) {
+    gw_place *place = &run->place[at];
+    uint32_t server = place->station.own ? somebody(run, place, ticket) : GW_NOBODY;
+    gw_arrival arrival = gw_station_arrive(&place->station, run->now, ticket, server);
     if (arrival.outcome == GW_TURNED_AWAY) {
         fail(run, at, ticket, 0.0, false);
         return;
@@ -152,6 +164,16 @@ void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
                     patience_aux(at, arrival.class));
 }
 
+void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
+    gw_place *place = &run->place[at];
+    if (balks(run, place, ticket)) {
+        gw_station_refuse(&place->station);
+        fail(run, at, ticket, 0.0, false);
+    } else {
+        enter(run, at, ticket);
+    }
+}
+
 bool gw_service_stale(const gw_run *run, int at, unsigned class, uint32_t number) {
     return !gw_station_waiting(&run->place[at].station, class, number);
 }
@@ -174,15 +196,31 @@ static void start_waiting(gw_run *run, int at, uint32_t server) {
     }
 }
 
-/* What this station adds to the quality of a visit. */
-static void receive(const gw_run *run, const gw_place *place, uint32_t server, double waited,
-                    gw_ticket *ticket) {
-    const gw_employee *employee = &place->employees[server];
-    double problem = employee->problem * run->problems;
-    ticket->reliability = (float)((double)ticket->reliability * (1.0 - (problem < 1.0 ? problem : 1.0)));
+static double problem_rate(const gw_run *run, const gw_place *place, uint32_t server) {
+    double problem = place->employees[server].problem * run->problems;
+    return problem < 1.0 ? problem : 1.0;
+}
+
+/* A wait that is over, and how it felt. Where the standard is published, one beyond it is noticed. */
+static void wait(const gw_run *run, const gw_place *place, double waited, gw_ticket *ticket) {
     ticket->waited = (float)((double)ticket->waited + waited);
     double felt = place->params->informs ? run->world->quality.informed * waited : waited;
     ticket->felt = (float)((double)ticket->felt + felt);
+    if (waited > place->station.standard && run->firm[place->firm].params->charter) {
+        ticket->flags |= GW_TICKET_LATE;
+    }
+}
+
+/* What this station adds to the quality of a visit. */
+static void receive(const gw_run *run, const gw_place *place, uint32_t server, gw_ticket *ticket) {
+    const gw_employee *employee = &place->employees[server];
+    double problem = problem_rate(run, place, server);
+    if (place->inspected > 0.0 && problem > 0.0) { /* given that inspection found nothing */
+        problem = problem < 1.0 || place->inspected < 1.0
+                      ? problem * (1.0 - place->inspected) / (1.0 - problem * place->inspected)
+                      : 1.0;
+    }
+    ticket->reliability = (float)((double)ticket->reliability * (1.0 - problem) * place->sound);
     if (place->params->role == GW_ROLE_INTERNAL) {
         return;
     }
@@ -207,6 +245,7 @@ static void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     }
     if (goes_on) {
         ticket->stage++;
+        ticket->before = 0.0f;
         if (gw_traced(run, ticket->customer)) {
             gw_trace_note(run,
                           (gw_note){.kind = GW_NOTE_PASSED_ON, .firm = place->firm, .station = place->then});
@@ -225,16 +264,70 @@ static void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     }
 }
 
+/* Whether inspection finds a problem in what has just been done. */
+static bool is_found(gw_run *run, gw_place *place, uint32_t server, const gw_ticket *ticket) {
+    uint64_t who = ticket->customer == GW_NOBODY ? place->key : ticket->customer;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_INSPECT, who, occurrence(ticket));
+    bool found = gw_chance(&rng, place->inspected * problem_rate(run, place, server));
+    place->counts.inspected++;
+    place->counts.reworked += found;
+    return found;
+}
+
+/* Back to the queue, through which the work passes like any other; but it is inside already, whatever the
+ * door says. */
+static void do_again(gw_run *run, int at, gw_ticket *ticket) {
+    gw_place *place = &run->place[at];
+    gw_station *station = &place->station;
+    bool open = station->open;
+    int64_t places = station->places;
+    ticket->stage++;
+    ticket->before = (float)((double)ticket->before + run->now - ticket->arrived);
+    if (ticket->customer == GW_NOBODY) {
+        ticket->handling = (float)handling(&place->services, place);
+    }
+    station->open = true;
+    station->places = -1;
+    enter(run, at, ticket);
+    station->open = open;
+    station->places = places;
+}
+
+static void keep_promise(const gw_run *run, gw_place *place, gw_ticket *ticket) {
+    bool late = run->now - ticket->arrived + (double)ticket->before > place->promised;
+    place->counts.promised++;
+    place->counts.late += late;
+    ticket->flags |= late ? GW_TICKET_LATE : 0;
+}
+
+/* A service that leaves something to be told: what the customer takes along. False: it must be done again. */
+static bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
+    gw_place *place = &run->place[at];
+    bool person = ticket->customer != GW_NOBODY;
+    if (person) {
+        wait(run, place, place->station.servers[server].started - ticket->arrived, ticket);
+    }
+    if (place->inspected > 0.0 && is_found(run, place, server, ticket)) {
+        do_again(run, at, ticket);
+        return false;
+    }
+    if (place->promised > 0.0) {
+        keep_promise(run, place, ticket);
+    }
+    if (person) {
+        receive(run, place, server, ticket);
+    }
+    return true;
+}
+
 void gw_service_end(gw_run *run, int at, uint32_t server) {
     gw_place *place = &run->place[at];
     const gw_server *served = &place->station.servers[server];
-    bool done = served->ticket.customer == GW_NOBODY && place->then < 0; /* nothing more to be known of it */
+    bool done = served->ticket.customer == GW_NOBODY && place->plain;
     gw_ticket ticket;
     if (!done) {
         ticket = served->ticket;
-        if (ticket.customer != GW_NOBODY) {
-            receive(run, place, server, served->started - ticket.arrived, &ticket);
-        }
+        done = !finish(run, at, server, &ticket);
     }
     if (gw_station_release(&place->station, run->now, server)) {
         start_waiting(run, at, server);
@@ -319,9 +412,12 @@ void gw_service_duty(gw_run *run, int at) {
             if (gw_station_on_duty(station, run->now, i)) {
                 start_waiting(run, at, i);
             }
-        } else if (!here || place->open || hold || station->in_queue == 0) {
+        } else if (!here || place->open || hold || !gw_station_wanted(station, i)) {
             gw_station_off_duty(station, run->now, i);
         }
+    }
+    for (uint32_t i; (i = gw_station_begin(station, run->now)) != GW_NOBODY;) { /* whom others left waiting */
+        start_waiting(run, at, i);
     }
 }
 
@@ -353,6 +449,12 @@ static void make_place(gw_run *run, int at, const gw_station_params *params, int
                                 params->days.at, params->opens, params->closes, days);
     GW_RUN_ASSERT(run, made);
     place->service = params->service_minutes * GW_MINUTE;
+    place->inspected = params->inspected;
+    place->sound = 1.0 - params->failure;
+    place->promised = params->promised_hours * GW_HOUR;
+    if (place->promised > 0.0) {
+        place->service *= 1.0 + params->rush_hours / params->promised_hours;
+    }
     place->patience = params->patience_minutes * GW_MINUTE;
     place->exponential = params->service_law == GW_LAW_GAMMA && params->service_spread == 1.0;
     place->shape =
@@ -366,6 +468,7 @@ static void make_place(gw_run *run, int at, const gw_station_params *params, int
     gw_staff_begin(run, at);
     gw_station_init(&place->station, place->capacity, 0.0);
     place->station.priorities = params->discipline == 1;
+    place->station.own = params->queues == 1;
     place->station.places = params->places;
     place->station.standard = params->standard_seconds / 86400.0;
 }
@@ -386,6 +489,7 @@ static void connect(gw_run *run, gw_firm *firm) {
     for (int i = firm->first_place; i < firm->first_place + firm->places; i++) {
         gw_place *place = &run->place[i];
         place->then = *place->params->then ? named(run, firm, place->params->then) : -1;
+        place->plain = place->then < 0 && place->inspected == 0.0 && place->promised == 0.0;
         if (place->params->role == GW_ROLE_COMPLAINTS) {
             firm->complaints = i;
         } else if (place->params->role == GW_ROLE_SERVICE && service < 0) {

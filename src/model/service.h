@@ -1,7 +1,13 @@
 /* service: stations where people meet staff; opening hours and shifts; streams of anonymous customers
  *
  * A customer queues, is served or gives up, and goes on to the next station of the chain or is done. An
- * internal station is met by nobody: its delay adds and its reliability multiplies. */
+ * internal station is met by nobody: its delay adds and its reliability multiplies.
+ *
+ * Where work is inspected, a share of its problems is found before the customer meets them, and the work goes
+ * back to the queue: load = lambda E[S] / (1 - p), p = inspected * problem rate. What is passed has the
+ * problem rate problem (1 - inspected) / (1 - p). A promised time costs handling time (the nearer, the more),
+ * and what takes longer is a commitment missed; a charter makes the service standard such a commitment too.
+ */
 #ifndef GW_MODEL_SERVICE_H
 #define GW_MODEL_SERVICE_H
 
@@ -33,6 +39,17 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
       "Waiting places; -1: without limit; who finds none is turned away.") \
     P(ENUM, discipline, 0, 0, 0, "fifo|priority", "definition", \
       "Order of service; priority is by the segment's class, not preemptive.") \
+    P(ENUM, queues, 0, 0, 0, "pooled|own", "@notes", \
+      "One queue for all employees, or one for each, which an arrival joins at random and stays in.") \
+    P(F64, inspected, 0.0, 0.0, 1.0, "share", "assumption", \
+      "Problems made here that are found before the customer meets them; the work is done again.") \
+    P(F64, failure, 0.0, 0.0, 1.0, "probability", "assumption", \
+      "Something is missing here whatever the staff do: out of stock, broken down.") \
+    P(F64, promised_hours, 0.0, 0.0, 1e5, "hour", "definition", \
+      "Time promised from arrival to end of service here; 0: none.") \
+    P(F64, rush_hours, 0.0, 0.0, 1e5, "hour", "assumption", \
+      "A promise multiplies handling time by 1 + rush_hours / promised_hours: doing the urgent first " \
+      "costs.") \
     P(F64, opens, 0.0, 0.0, 24.0, "hour of the day", "definition", "Opening hour.") \
     P(F64, closes, 24.0, 0.0, 24.0, "hour of the day", "definition", "Closing hour.") \
     P(VEC, days, "1 1 1 1 1 1 1", 0.0, 1000.0, "weight", "definition", \
@@ -66,6 +83,7 @@ const gw_group *gw_station_group(void);
 enum {
     GW_TICKET_CASE = 1, /* a complaint, not a visit */
     GW_TICKET_FIT = 2,  /* of a complaint: who has it is fit for deciding alone */
+    GW_TICKET_LATE = 4, /* a commitment was missed: a promised time, or a published standard */
 };
 
 /* Makes the stations of all firms, their staff on duty, and the first anonymous arrivals. */

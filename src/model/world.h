@@ -88,6 +88,14 @@ struct gw_employee {
     bool hiring;  /* somebody will start: the event is pending */
 };
 
+/* What is counted at a station beside its queue, since day 0. */
+typedef struct gw_place_counts {
+    int64_t inspected; /* services looked at, */
+    int64_t reworked;  /* of which so many were done again */
+    int64_t promised;  /* services for which a time was promised, */
+    int64_t late;      /* of which so many took longer */
+} gw_place_counts;
+
 struct gw_place {
     const gw_station_params *params;
     int firm;     /* index */
@@ -100,6 +108,11 @@ struct gw_place {
     uint32_t capacity;
     uint32_t shift; /* on duty now */
     bool open;
+    bool plain;       /* an anonymous customer's service leaves nothing to be told */
+    double inspected; /* share of problems found, 0..1 */
+    double sound;     /* probability that nothing is missing here */
+    double promised;  /* days; 0: nothing is */
+    gw_place_counts counts;
     double service;   /* mean handling time at the standard, days */
     double patience;  /* mean, days; 0: none */
     bool exponential; /* handling times: the usual case is the quick one */

@@ -98,7 +98,7 @@ static void simulate(const queue *q, uint64_t seed, int n, estimate result[MEASU
             bool more = gw_station_release(&station, time, (uint32_t)end);
             ends[end] = more ? time + exponential(&luck, q->service) : INFINITY;
         } else {
-            gw_arrival a = gw_station_arrive(&station, time, &(gw_ticket){.customer = GW_NOBODY});
+            gw_arrival a = gw_station_arrive(&station, time, &(gw_ticket){.customer = GW_NOBODY}, GW_NOBODY);
             next = time + exponential(&luck, 1 / q->arrivals);
             if (a.outcome == GW_STARTED) {
                 ends[a.number] = time + exponential(&luck, q->service);

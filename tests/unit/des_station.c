@@ -15,7 +15,8 @@ static double uniform(uint64_t *state) {
 }
 
 static gw_arrival arrive(double time, uint32_t customer, uint8_t priority) {
-    return gw_station_arrive(&station, time, &(gw_ticket){.customer = customer, .priority = priority});
+    return gw_station_arrive(&station, time, &(gw_ticket){.customer = customer, .priority = priority},
+                             GW_NOBODY);
 }
 
 static void expect(gw_arrival arrival, gw_outcome outcome, uint8_t class, uint32_t number) {
@@ -86,8 +87,8 @@ Test(station, a_ticket_comes_back_as_it_was_given) {
                        .flags = 12};
     gw_ticket back;
     arrive(1, 1, 0);
-    gw_station_arrive(&station, 2, &given);
-    gw_station_arrive(&station, 3, &given);
+    gw_station_arrive(&station, 2, &given, GW_NOBODY);
+    gw_station_arrive(&station, 3, &given, GW_NOBODY);
     given.left = false; /* that is the station's to say */
     given.arrived = 3;
     cr_assert(gw_station_abandon(&station, 4, 0, 1, &back) && memcmp(&back, &given, sizeof back) == 0);

@@ -15,7 +15,8 @@ static double uniform(uint64_t *state) {
 }
 
 static gw_arrival join(double time, uint32_t customer, uint8_t priority, uint32_t server) {
-    return gw_station_join(&station, time, &(gw_ticket){.customer = customer, .priority = priority}, server);
+    return gw_station_arrive(&station, time, &(gw_ticket){.customer = customer, .priority = priority},
+                             server);
 }
 
 static void expect(gw_arrival arrival, gw_outcome outcome, uint8_t class, uint32_t number) {
