@@ -236,3 +236,7 @@ double gw_kpi_wait(const gw_window *w) {
 double gw_kpi_service_level(const gw_window *w) {
     return share(w->counts.in_time, w->counts.visited);
 }
+
+double gw_kpi_late(const gw_window *w) {
+    return share(w->counts.late, w->counts.visited);
+}

@@ -62,3 +62,11 @@ double gw_kpi_arrivals(const gw_window *w) {
 double gw_kpi_station_served(const gw_window *w) {
     return (double)w->stats.served;
 }
+
+double gw_kpi_station_rework(const gw_window *w) {
+    return 100.0 * gw_ratio((double)w->place.reworked, (double)w->place.inspected);
+}
+
+double gw_kpi_station_late(const gw_window *w) {
+    return 100.0 * gw_ratio((double)w->place.late, (double)w->place.promised);
+}

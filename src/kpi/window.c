@@ -3,7 +3,8 @@
 void gw_snapshot_create(gw_snapshot *snapshot, const gw_run *run) {
     ptrdiff_t cells = (ptrdiff_t)run->firms * run->segments, places = run->places;
     *snapshot = (gw_snapshot){.counts = gw_arena_raw(run->arena, cells, sizeof *snapshot->counts),
-                              .stations = gw_arena_raw(run->arena, places, sizeof *snapshot->stations)};
+                              .stations = gw_arena_raw(run->arena, places, sizeof *snapshot->stations),
+                              .places = gw_arena_raw(run->arena, places, sizeof *snapshot->places)};
     gw_snapshot_take(snapshot, run);
 }
 
@@ -18,6 +19,7 @@ void gw_snapshot_take(gw_snapshot *snapshot, const gw_run *run) {
     }
     for (int i = 0; i < run->places; i++) {
         gw_station_snapshot(&run->place[i].station, run->now, &snapshot->stations[i]);
+        snapshot->places[i] = run->place[i].counts;
     }
 }
 
@@ -48,8 +50,14 @@ void gw_window_station(gw_window *window, const gw_run *run, const gw_snapshot *
     window->station = station;
     if (station < 0) {
         window->stats = (gw_station_stats){0};
+        window->place = (gw_place_counts){0};
         return;
     }
     gw_station_snapshot(&run->place[station].station, run->now, &window->stats);
     gw_station_stats_subtract(&window->stats, &from->stations[station]);
+    const gw_place_counts *now = &run->place[station].counts, *then = &from->places[station];
+    window->place = (gw_place_counts){.inspected = now->inspected - then->inspected,
+                                      .reworked = now->reworked - then->reworked,
+                                      .promised = now->promised - then->promised,
+                                      .late = now->late - then->late};
 }

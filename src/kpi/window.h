@@ -10,6 +10,7 @@ typedef struct gw_snapshot {
     gw_counts *counts; /* [firm * segments + segment] */
     gw_firm firm[GW_FIRM_MAX];
     gw_station_stats *stations; /* [station] */
+    gw_place_counts *places;    /* [station] */
 } gw_snapshot;
 
 /* Its memory is the run's and ends with it. Taken at once. */
@@ -27,6 +28,7 @@ typedef struct gw_window {
     const gw_firm *end;         /* the firm as it is now */
     const gw_firm *begin;       /* as it was at the start */
     gw_station_stats stats;     /* of the station; of the entrance where none is asked */
+    gw_place_counts place;      /* of the station */
 } gw_window;
 
 /* Fills the customer part (counts) for firm and segment (-1: all segments). */

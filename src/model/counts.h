@@ -13,6 +13,7 @@
     C(turned_away, "visits that found no place, or did not join") \
     C(broken_off, "visits of customers who left over an old case meanwhile") \
     C(in_time, "visits served within the service standard") \
+    C(late, "visits served that missed a commitment") \
     C(top_box, "visits with satisfaction of 80 or more") \
     C(top_box_problem, "of these, with a problem") \
     C(disappointed, "visits that disappointed") \

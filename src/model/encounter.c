@@ -16,6 +16,7 @@ typedef struct episode {
     gw_affect affect;
     gw_problem severity;
     bool fault, problem; /* of the service; any, a misled customer's included */
+    bool late;           /* a commitment was missed */
     bool felt;           /* quality and problems are noticed (their link is whole) */
 } episode;
 
@@ -136,11 +137,15 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     double expected = (double)person->expectation;
     expected += x->experience * (e->quality - expected);
     expected += x->promise * (firm->params->promise - expected);
-    bool missed = e->problem && e->felt;
+    bool deceived = e->problem && e->felt && e->severity == GW_MISLED;
+    bool missed = (e->problem && e->felt) || e->late;
     person->expectation = (float)clip(expected, 0.0, 1.0);
     take_in(run, person, e->satisfaction);
     gw_trust_promise(&run->world->satisfaction, person, !missed);
-    if (missed && e->severity == GW_MISLED) {
+    if (firm->params->charter && !missed) {
+        gw_trust_promise(&run->world->satisfaction, person, true); /* it was said that it would be so */
+    }
+    if (deceived) {
         person->trust = 0.0f;
     }
     double answer = recommend(run, person);
@@ -183,6 +188,7 @@ static void pay(gw_run *run, uint32_t id, gw_firm *firm, const episode *e, gw_co
 static void count(const gw_place *place, const gw_ticket *ticket, const episode *e, gw_counts *counts) {
     counts->visited++;
     counts->in_time += (double)ticket->waited <= place->station.standard;
+    counts->late += (ticket->flags & GW_TICKET_LATE) != 0;
     counts->top_box += e->satisfaction >= 80.0;
     counts->top_box_problem += e->problem && e->satisfaction >= 80.0;
     counts->disappointed += e->affect == GW_DISAPPOINTMENT;
@@ -263,12 +269,14 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
         made = gw_gesture_sum(run, firm, person, ticket, true);
         e.beyond = &made;
     }
+    e.late = e.felt && run->world->links.workload_quality && ticket->flags & GW_TICKET_LATE;
     drift(run, person);
     handle(run, ticket, person, firm, manner, &e);
     perceive(run, ticket, firm, person, &e);
     e.fault = luck < 1.0 - e.q[GW_RELIABILITY];
     e.problem = e.fault || misled;
     e.drop = e.problem && e.felt ? s->drop_low + drop * (s->drop_high - s->drop_low) : 0.0;
+    e.drop += e.late ? s->late : 0.0;
     judge(run, person, firm, &e);
     remember(run, person, firm, &e, counts);
     if (e.beyond != &NOTHING) {

@@ -45,6 +45,8 @@ typedef struct gw_person gw_person;
     P(F64, drop_high, 30.0, 0.0, 100.0, "points", "@notes", "Largest drop that a problem causes.") \
     P(F64, abandoning, 22.5, 0.0, 100.0, "points", "assumption", \
       "Drop of somebody who gave up waiting or was turned away.") \
+    P(F64, late, 5.0, 0.0, 100.0, "points", "assumption", \
+      "Drop that a missed commitment causes: a promised time, or a standard of a charter.") \
     P(F64, memory, 0.3, 0.0, 1.0, "share/visit", "assumption", \
       "Weight of the latest visit in cumulative satisfaction.") \
     P(F64, first_visit, 2.0, 1.0, 3.0, "1", "assumption", "The first visit counts so many times.") \
