@@ -11,7 +11,7 @@ static const char desk[] =
     "run = { weeks = 50; period_weeks = 50; tick_days = 365; seed = \"11\"; };\n"
     "market = { population = 1; segments = { all = { visits_per_year = 0; }; }; };\n"
     "newcomer = { advertising = 0.0; }; quality = { skill = 0.0; motivation = 0.0; effort = 0.0; };\n"
-    "firms = { f = { customers = 0; staff = { leave_rate = 0.0; skill_gain = 0.0; };\n"
+    "firms = { f = { customers = 0; staff = { leave_rate = 0.0; skill_gain = 0.0; drive = 0.0; };\n"
     "  workload = { effort = 0.0; overtime = 0.0; fatigue_slows = 0.0; };\n"
     "  stations = { s = { staff = 1; service_minutes = 1; patience_minutes = 0; }; }; }; };\n";
 
@@ -126,7 +126,8 @@ static const char chain[] =
     "};\n"
     "newcomer = { advertising = 0.0; }; quality = { problem_rate = 0.0; };\n"
     "loyalty = { loyal_service_time = 1.0; };\n"
-    "firms = { f = { customers = 400; entrance = \"a\"; staff = { leave_rate = 0.0; skill_gain = 0.0; };\n"
+    "firms = { f = { customers = 400; entrance = \"a\"; staff = { leave_rate = 0.0; skill_gain = 0.0; drive "
+    "= 0.0; };\n"
     "  workload = { effort = 0.0; overtime = 0.0; fatigue_slows = 0.0; };\n"
     "  stations = {\n"
     "    a = { staff = 2; service_minutes = 6; service_spread = 0.0; patience_minutes = 0; then = \"b\"; };\n"
