@@ -1,47 +1,101 @@
 /* network: who talks to whom; neighbours are computed, not stored
  *
- * random: every telling goes to somebody drawn from everybody (full mixing). small_world: Watts-Strogatz, the
- * k-th edge of person i goes to i+k+1 on the ring, or, with the rewiring probability, to P_k(i), a keyed
- * bijection of the population; both ends compute the same edges, and nothing is kept per person. */
+ * random: every telling goes to somebody drawn from everybody (full mixing).
+ * small_world: Watts-Strogatz: the k-th edge of person i goes to i+k+1 on the ring or, with the rewiring
+ * probability, to P_k(i), a keyed bijection of the population.
+ * communities: the people stand in blocks. Two of one block know each other if the coin of the pair says so
+ * (a strong tie); a few edges a person lead to P_k(i) in other blocks (weak ties). scale_free: degrees follow
+ * a power law; the ends of all edges are numbered, and end s is joined with P^-1(P(s) xor 1).
+ *
+ * Both ends of an edge compute the same, and nothing is kept per person. */
 #ifndef GW_MODEL_NETWORK_H
 #define GW_MODEL_NETWORK_H
 
 #include "param/param.h"
 #include "random/permute.h"
 
-enum { GW_NETWORK_RANDOM, GW_NETWORK_SMALL_WORLD };
-enum { GW_NETWORK_EDGES = 16 }; /* most edges a person owns: half the largest degree */
+enum { GW_NETWORK_RANDOM, GW_NETWORK_SMALL_WORLD, GW_NETWORK_COMMUNITIES, GW_NETWORK_SCALE_FREE };
 
 #define GW_NETWORK_PARAMS(P) \
-    P(ENUM, kind, 1, 0, 0, "random|small_world", "@watts_strogatz_1998", "Shape of the social network.") \
+    P(ENUM, kind, 1, 0, 0, "random|small_world|communities|scale_free", "@watts_strogatz_1998", \
+      "Shape of the social network.") \
     P(I64, degree, 10, 2, 32, "people", "assumption", "Mean number of neighbours; even (small world).") \
     P(F64, rewired, 0.1, 0.0, 1.0, "probability", "@watts_strogatz_1998", \
       "Share of edges that lead anywhere (small world).") \
+    P(I64, community, 100, 2, 500, "people", "assumption", "Size of a community (communities).") \
+    P(F64, weak_ties, 0.2, 0.0, 1.0, "share", "assumption", \
+      "Share of a person's neighbours who live in other communities (communities).") \
+    P(F64, exponent, 3.0, 2.0, 6.0, "exponent", "@barabasi_albert_1999", \
+      "Power by which degrees grow rarer (scale free).") \
     P(F64, strong_ties, 0.3, 0.0, 1.0, "share", "@goldenberg_2001", \
-      "Share of tellings that go over a strong tie.") \
+      "Share of tellings that go over a strong tie (but in communities, where the tie itself says).") \
     P(F64, to_anyone, 0.0, 0.0, 1.0, "share", "assumption", \
       "Share of tellings that go to anybody instead of a neighbour.")
 GW_PARAM_STRUCT(gw_network_params, GW_NETWORK_PARAMS);
 const gw_group *gw_network_group(void);
 
+enum {
+    GW_NETWORK_EDGES = 32,    /* most far edges a person owns */
+    GW_NETWORK_CLASSES = 400, /* of equal degree; a degree of 80,000 needs 393 */
+};
+
+/* Edges that lead anywhere: the k-th of person i goes to to[k](i), if the coin of (i, k) says so. */
+typedef struct gw_far_edges {
+    int count;
+    uint64_t coin, threshold;
+    gw_permutation to[GW_NETWORK_EDGES];
+} gw_far_edges;
+
+/* Blocks of `size` people, of which those below `wider` stand in blocks of one more. */
+typedef struct gw_blocks {
+    uint32_t size, wider;
+    uint64_t coin, threshold[2]; /* of the pairs in a block of `size`, of size + 1 */
+} gw_blocks;
+
+/* People in classes of equal degree, the best connected last; ends of edges are numbered in their order. */
+typedef struct gw_degrees {
+    int count;
+    uint32_t degree[GW_NETWORK_CLASSES];
+    uint64_t person[GW_NETWORK_CLASSES], end[GW_NETWORK_CLASSES]; /* first of the class */
+    uint64_t ends;
+    gw_permutation match;
+} gw_degrees;
+
 /* The network of one run. */
 typedef struct gw_network {
     uint32_t people;
-    int kind, edges; /* edges owned by a person */
-    uint64_t coin;   /* key of the rewiring coins */
-    uint64_t threshold;
-    gw_permutation far[GW_NETWORK_EDGES];
+    int kind;
+    double strong; /* share of strong ones among tellings where the tie does not say */
+    gw_far_edges far;
+    gw_blocks blocks;
+    gw_degrees degrees;
 } gw_network;
+
+/* Where one person stands: worked out once for all of their slots. */
+typedef struct gw_circle {
+    uint32_t person;
+    int slots;                 /* places an edge may come from; not every one holds one */
+    int inside;                /* the first so many of them lie in the person's block */
+    uint32_t block, block_end; /* first of the block, first after it */
+    uint64_t end;              /* first of the person's ends of edges */
+} gw_circle;
+
+typedef struct gw_tie {
+    uint32_t other;
+    double strong; /* probability that a telling over it is of a strong tie */
+} gw_tie;
 
 /* Draws the network of this luck. */
 void gw_network_make(gw_network *network, const gw_network_params *params, uint64_t luck, uint32_t people);
 
-/* A neighbour of `person`: slot 0 .. gw_network_slots()-1 are all the places an edge may come from; not every
- * slot holds one. Returns false for an empty slot. */
-int gw_network_slots(const gw_network *network);
-bool gw_network_slot(const gw_network *network, uint32_t person, int slot, uint32_t *neighbour);
+/* The tie in slot 0 .. circle.slots - 1 of a person; false where the slot is empty. */
+gw_circle gw_network_circle(const gw_network *network, uint32_t person);
+bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie);
 
-/* All neighbours, at most gw_network_slots() of them; returns how many. */
-int gw_network_neighbours(const gw_network *network, uint32_t person, uint32_t *out);
+/* A tie to somebody who need not be a neighbour. */
+gw_tie gw_network_stranger(const gw_network *network, uint32_t other);
+
+/* All ties of a person, at most as many as their circle has slots; returns how many. */
+int gw_network_ties(const gw_network *network, uint32_t person, gw_tie *out);
 
 #endif

@@ -56,25 +56,26 @@ int gw_talk_told(gw_rng *rng, const gw_talk_params *talk, int tone, bool silent)
 }
 
 /* Anybody but `id`, where there is somebody else. */
-static uint32_t anybody(const gw_run *run, gw_rng *rng, uint32_t id) {
+static gw_tie anybody(const gw_run *run, gw_rng *rng, uint32_t id) {
     if (run->population < 2) {
-        return id;
+        return gw_network_stranger(&run->network, id);
     }
     uint32_t other = (uint32_t)gw_uniform_int(rng, 0, (int64_t)run->population - 2);
-    return other + (other >= id);
+    return gw_network_stranger(&run->network, other + (other >= id));
 }
 
 /* Somebody whom `id` tells: a neighbour, or anyone. */
-static uint32_t hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
+static gw_tie hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
     const gw_network *network = &run->network;
+    gw_circle circle = gw_network_circle(network, id);
     bool anyone = gw_chance(rng, run->world->network.to_anyone);
-    int slots = gw_network_slots(network);
-    uint32_t other;
-    if (!anyone && slots > 0) {
-        for (int tries = 0; tries < 64; tries++) { /* the slots are half empty: two tries on average */
-            int slot = (int)gw_uniform_int(rng, 0, slots - 1);
-            if (gw_network_slot(network, id, slot, &other)) {
-                return other;
+    gw_tie tie;
+    if (!anyone && circle.slots > 0) {
+        /* most slots may be empty; after so many tries hardly anybody who has neighbours has found none */
+        for (int tries = 0; tries < 64 + 4 * circle.slots; tries++) {
+            int slot = (int)gw_uniform_int(rng, 0, circle.slots - 1);
+            if (gw_network_slot(network, &circle, slot, &tie)) {
+                return tie;
             }
         }
     }
@@ -82,12 +83,11 @@ static uint32_t hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
 }
 
 static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, unsigned bits) {
-    const gw_world_params *world = run->world;
-    uint32_t other = hearer(run, rng, id);
-    bits |= gw_chance(rng, world->network.strong_ties) ? STRONG : 0;
-    double delay = gw_exponential(rng) * world->talk.delay_days;
-    if (other != id && run->now + delay <= run->horizon) {
-        gw_run_schedule(run, run->now + delay, GW_EVENT_TELL, other, pack(tone, firm, bits));
+    gw_tie tie = hearer(run, rng, id);
+    bits |= gw_chance(rng, tie.strong) ? STRONG : 0;
+    double delay = gw_exponential(rng) * run->world->talk.delay_days;
+    if (tie.other != id && run->now + delay <= run->horizon) {
+        gw_run_schedule(run, run->now + delay, GW_EVENT_TELL, tie.other, pack(tone, firm, bits));
     }
 }
 
@@ -194,7 +194,7 @@ bool gw_talk_mentions(const gw_run *run, const gw_person *person) {
 /* Each slot for a neighbour has a clock of its own, and that of an empty slot strikes for nobody: so every
  * edge has the same rate, however many a person has. Without a network there is one clock, for anybody. */
 static void next_mention(gw_run *run, uint32_t id, gw_rng *rng) {
-    int slots = gw_network_slots(&run->network);
+    int slots = gw_network_circle(&run->network, id).slots;
     double rate = run->world->talk.mention / GW_DAYS_PER_YEAR * (double)(slots > 0 ? slots : 1);
     double gap = gw_exponential(rng) / rate;
     gw_run_schedule(run, run->now + (gap < GW_NEVER ? gap : GW_NEVER), GW_EVENT_MENTION, id,
@@ -209,25 +209,26 @@ void gw_talk_mentions_begin(gw_run *run, uint32_t id) {
 }
 
 /* Whose clock strikes: a neighbour, anybody, or, for an empty slot, the person themselves. */
-static uint32_t struck(const gw_run *run, gw_rng *rng, uint32_t id) {
-    int slots = gw_network_slots(&run->network);
+static gw_tie struck(const gw_run *run, gw_rng *rng, uint32_t id) {
+    gw_circle circle = gw_network_circle(&run->network, id);
     bool anyone = gw_chance(rng, run->world->network.to_anyone);
-    uint32_t other = id;
-    if (slots > 0) {
-        int slot = (int)gw_uniform_int(rng, 0, slots - 1);
-        if (!gw_network_slot(&run->network, id, slot, &other)) {
-            return id;
+    gw_tie tie;
+    if (circle.slots > 0) {
+        int slot = (int)gw_uniform_int(rng, 0, circle.slots - 1);
+        if (!gw_network_slot(&run->network, &circle, slot, &tie)) {
+            return gw_network_stranger(&run->network, id);
         }
     }
-    return anyone || slots == 0 ? anybody(run, rng, id) : other;
+    return anyone || circle.slots == 0 ? anybody(run, rng, id) : tie;
 }
 
 void gw_talk_mention(gw_run *run, uint32_t id) {
     gw_person *person = &run->people[id];
     int firm = person->firm - 1;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_MENTION, id, gw_time_key(run->now));
-    uint32_t other = struck(run, &rng, id);
-    bool strong = gw_chance(&rng, run->world->network.strong_ties);
+    gw_tie tie = struck(run, &rng, id);
+    uint32_t other = tie.other;
+    bool strong = gw_chance(&rng, tie.strong);
     bool bored = gw_chance(&rng, run->world->talk.bored);
     if (other != id) {
         bool news = run->people[other].stage == GW_UNAWARE;

@@ -11,7 +11,7 @@
 #include "base/hash.h"
 
 gw_permutation gw_permutation_make(uint64_t key, uint64_t n) {
-    GW_ASSERT(n >= 1 && n <= (uint64_t)1 << 32);
+    GW_ASSERT(n >= 1 && n <= (uint64_t)1 << 40);
     uint32_t bits = 1;
     while ((uint64_t)1 << bits < n) {
         bits++;

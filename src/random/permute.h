@@ -12,7 +12,7 @@ typedef struct gw_permutation {
     uint32_t rounds; /* each changes both halves; more where the halves are small and mix slowly */
 } gw_permutation;
 
-/* The permutation of [0, n) that belongs to `key`: any word, neighbours and 0 included; 1 <= n <= 2^32. */
+/* The permutation of [0, n) that belongs to `key`: any word, neighbours and 0 included; 1 <= n <= 2^40. */
 gw_permutation gw_permutation_make(uint64_t key, uint64_t n);
 
 /* Where x goes, and what comes to x; both need x < n. */

@@ -105,7 +105,7 @@ Test(talk, W3_W4_bad_is_told_twice_as_often_and_to_twice_as_many) {
 
 /* What was scheduled: each telling's hearer, tie and delay, taken out of the calendar. */
 typedef struct tellings {
-    int hearers[2000];
+    int hearers[2000], strongly[2000];
     int count, strong;
     double delay;
 } tellings;
@@ -127,6 +127,7 @@ static tellings told_by(const char *settings, uint32_t id) {
     while (gw_calendar_pop(run->calendar, &event)) {
         if (event.kind == GW_EVENT_TELL) {
             t.hearers[event.entity]++;
+            t.strongly[event.entity] += event.aux >> 4 & 1;
             t.strong += event.aux >> 4 & 1;
             t.delay += event.time;
             t.count++;
@@ -163,23 +164,43 @@ Test(talk, in_a_small_world_only_neighbours_hear_each_alike) {
     gw_scenario *s =
         lab_parse(lab_town, "market.population=2000; firms.cafe.customers=0; rivals.other.customers=0");
     gw_run *run = lab_run(s, 0);
-    uint32_t neighbours[64];
-    int count = gw_network_neighbours(&run->network, 17, neighbours), heard = 0;
+    gw_tie ties[64];
+    int count = gw_network_ties(&run->network, 17, ties), heard = 0;
     for (int i = 0; i < count; i++) {
-        double share = (double)t.hearers[neighbours[i]] / t.count;
+        double share = (double)t.hearers[ties[i].other] / t.count;
         cr_assert_float_eq(share, 1.0 / count, 4 * sqrt(1.0 / count / t.count));
-        heard += t.hearers[neighbours[i]];
+        heard += t.hearers[ties[i].other];
     }
     cr_assert_eq(heard, t.count);
     tellings half = told_by("talk.good=1; network.to_anyone=0.5", 17);
     heard = 0;
     for (int i = 0; i < count; i++) {
-        heard += half.hearers[neighbours[i]];
+        heard += half.hearers[ties[i].other];
     }
     double near = 0.5 + 0.5 * count / 1999.0;
     cr_assert_float_eq((double)heard / half.count, near, 4 * sqrt(near * (1 - near) / half.count));
     gw_run_free(run);
     gw_scenario_free(s);
+}
+
+/* Person 1017's hundred is 1000 to 1099: what is told there, and nothing else, goes over a strong tie. A
+ * hearer outside lies anywhere in the market. With a tenth told to strangers, these are weak too. */
+Test(talk, in_communities_strong_ties_stay_inside_and_weak_ones_leave) {
+    static const char *const settings[] = {"talk.good=1; network.kind=communities",
+                                           "talk.good=1; network.kind=communities; network.to_anyone=0.1"};
+    for (int s = 0; s < 2; s++) {
+        tellings t = told_by(settings[s], 1017);
+        int inside = 0, outside = 0;
+        for (int i = 0; i < 2000; i++) {
+            bool own = i >= 1000 && i < 1100;
+            cr_assert(own || t.strongly[i] == 0, "%d", i);
+            cr_assert(!own || s == 1 || t.strongly[i] == t.hearers[i], "%d", i);
+            inside += own ? t.hearers[i] : 0;
+            outside += own ? 0 : t.hearers[i];
+        }
+        cr_assert(t.strong <= inside && t.strong > inside * 0.97);
+        cr_assert_gt(outside, 0);
+    }
 }
 
 static unsigned hear_aux(int tone, int firm, bool strong) {

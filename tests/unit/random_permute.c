@@ -35,9 +35,11 @@ Test(permute, every_number_is_hit_once_and_finds_back) {
 }
 
 /* a million numbers from both ends and between */
-Test(permute, up_to_four_billion_numbers_find_back) {
-    const uint64_t sizes[] = {10000000, 100000000, 0x80000001u, 0xffffffffu, (uint64_t)1 << 32};
-    for (int i = 0; i < 5; i++) {
+Test(permute, up_to_a_million_million_numbers_find_back) {
+    const uint64_t sizes[] = {10000000,         100000000,         0x80000001u,
+                              0xffffffffu,      (uint64_t)1 << 32, (uint64_t)6400000000,
+                              (uint64_t)1 << 40};
+    for (int i = 0; i < 7; i++) {
         gw_permutation p = gw_permutation_make((uint64_t)i, sizes[i]);
         for (uint64_t j = 0; j < 200000; j++) {
             uint64_t x = j % 3 == 0 ? j : j % 3 == 1 ? sizes[i] - j : sizes[i] / 200000 * j;
@@ -81,7 +83,8 @@ Test(permute, over_keys_pairs_go_everywhere_alike) {
 /* the same for large n, 25,000 keys, in 20 x 20 cells of the two images and 50 of their distance */
 Test(permute, over_keys_pairs_of_many_go_everywhere_alike) {
     enum { KEYS = 25000 };
-    const uint64_t sizes[] = {1000, 2000, 4096, 5000, 70000, 10000000, (uint64_t)1 << 32};
+    const uint64_t sizes[] = {
+        1000, 2000, 4096, 5000, 70000, 10000000, (uint64_t)1 << 32, (uint64_t)6400000000};
     for (int i = 0; i < (int)(sizeof sizes / sizeof *sizes); i++) {
         uint64_t n = sizes[i];
         for (uint64_t apart = 1; apart < n; apart = apart * 8 - 1) {
