@@ -90,7 +90,8 @@ static void print_overview(FILE *stream) {
                   "\nBegin with\n\n"
                   "  goodwill new mine\n  goodwill run mine.cfg\n\n"
                   "`goodwill help COMMAND` tells more of one; `goodwill --version` names this build.\n"
-                  "Exit codes: 0 done, 1 failed or stopped, 2 a mistake in what was given.\n");
+                  "Exit codes: 0 done, 1 failed or stopped, 2 a mistake in what was given,\n"
+                  "3 precision not reached.\n");
 }
 
 /* `text`, indented, line by line. */
@@ -175,8 +176,14 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
     gw_arena *arena = gw_arena_create(0);
     gw_text line = {0};
     add_command_line(argc, argv, &line);
-    gw_cli_options options = {
-        .reps = -1, .first = -1, .threads = -1, .person = -1, .within = -1.0, .command_line = line.bytes};
+    gw_cli_options options = {.reps = -1,
+                              .first = -1,
+                              .threads = -1,
+                              .person = -1,
+                              .within = -1.0,
+                              .wish = -1.0,
+                              .most = -1,
+                              .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
     int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;
     gw_release(options.settings);

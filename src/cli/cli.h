@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Exit codes: 3 precision not reached, 75 stopped and resumable come with later commands. */
-enum { GW_EXIT_OK = 0, GW_EXIT_FAILED = 1, GW_EXIT_USER = 2 };
+/* Exit codes: 75, stopped and resumable, comes with later commands. */
+enum { GW_EXIT_OK = 0, GW_EXIT_FAILED = 1, GW_EXIT_USER = 2, GW_EXIT_IMPRECISE = 3 };
 
 typedef enum gw_format { GW_FORMAT_TABLE, GW_FORMAT_CSV, GW_FORMAT_JSON } gw_format;
 
@@ -29,6 +29,7 @@ enum {
     GW_TAKES_SET = 1 << 11,     /* --set PATH=VALUE */
     GW_TAKES_ON = 1 << 12,      /* --on KPI, repeatable */
     GW_TAKES_WITHIN = 1 << 13,  /* --within AMOUNT */
+    GW_TAKES_WISH = 1 << 14,    /* --precision WISH, --max-reps N */
 };
 
 typedef struct gw_cli_options {
@@ -40,6 +41,9 @@ typedef struct gw_cli_options {
     const char **on; /* --on, in order */
     int on_count;
     double within;   /* below 0: not said */
+    double wish;     /* --precision; below 0: not said */
+    bool relative;   /* it was said in per cent, and is a share here */
+    int64_t most;    /* --max-reps; -1: not said */
     const char *out; /* NULL: not said */
     gw_format format;
     const char **arguments; /* what is no flag, in order */

@@ -2,9 +2,9 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 
-#include "base/arena.h"
 #include "base/math.h"
 #include "cli/interrupt.h"
+#include "cli/on.h"
 #include "cli/progress.h"
 #include "cli/record.h"
 #include "report/compare.h"
@@ -210,20 +210,8 @@ static int find_measure(session *s) {
     if (s->view.measure >= 0) {
         return GW_EXIT_OK;
     }
-    int count = s->comparison->count;
-    const char **names = gw_grow(NULL, count, sizeof *names);
-    for (int i = 0; i < count; i++) {
-        names[i] = strchr(name, '.') ? s->comparison->measures[i].name
-                                     : gw_kpi_at(s->comparison->measures[i].kpi)->name;
-    }
-    int near = gw_text_nearest(name, names, count);
-    int code =
-        near >= 0
-            ? gw_cli_fail(GW_EXIT_USER, "--on %.60s: there is no KPI of this name; did you mean %s?", name,
-                          names[near])
-            : gw_cli_fail(GW_EXIT_USER, "--on %.60s: there is no KPI of this name (goodwill kpis)", name);
-    gw_release(names);
-    return code;
+    gw_on_refuse(&s->comparison->arm[0].columns, name);
+    return GW_EXIT_USER;
 }
 
 static int prepare(session *s) {

@@ -23,6 +23,8 @@ enum flag {
     FLAG_PRINT,
     FLAG_ON,
     FLAG_WITHIN,
+    FLAG_PRECISION,
+    FLAG_MOST,
     FLAG_QUIET,
     FLAG_HELP,
 };
@@ -45,6 +47,9 @@ static const flag_row rows[] = {
     {FLAG_FORMAT, "format", "table|csv|json", GW_TAKES_FORMAT, "what is printed (default: table)"},
     {FLAG_ON, "on", "KPI", GW_TAKES_ON, "what it is about, as npv or npv.beans (default: npv)"},
     {FLAG_WITHIN, "within", "AMOUNT", GW_TAKES_WITHIN, "so small a difference counts as none"},
+    {FLAG_PRECISION, "precision", "2%", GW_TAKES_WISH,
+     "replicate until the interval is so narrow (or an amount)"},
+    {FLAG_MOST, "max-reps", "N", GW_TAKES_WISH, "but no more often than so"},
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
     {FLAG_ALL, "all", NULL, GW_TAKES_ALL, "everything, not only the headlines"},
     {FLAG_MARKDOWN, "markdown", NULL, GW_TAKES_MARKDOWN, "as a page of the documentation"},
@@ -87,6 +92,26 @@ static void read_amount(reader *r, const char *flag, const char *text, double *v
     }
     r->mistakes++;
     (void)gw_cli_fail(GW_EXIT_USER, "--%s %s: a number of 0 or more is wanted", flag, text);
+}
+
+/* "2%", a share of the mean, or "5000", an amount. */
+static void read_wish(reader *r, const char *text) {
+    gw_text number = {0};
+    gw_text_add(&number, text);
+    gw_cli_options *o = r->options;
+    o->relative = number.length > 0 && number.bytes[number.length - 1] == '%';
+    if (o->relative) {
+        number.bytes[--number.length] = 0;
+    }
+    double read = 0.0;
+    if (gw_text_read_number(gw_text_string(&number), &read) && read > 0.0 && gw_is_finite(read)) {
+        o->wish = o->relative ? read / 100.0 : read;
+    } else {
+        r->mistakes++;
+        (void)gw_cli_fail(GW_EXIT_USER,
+                          "--precision %s: a share as 2%% is wanted, or an amount in the KPI's unit", text);
+    }
+    gw_text_free(&number);
 }
 
 static void read_seed(reader *r, const char *text) {
@@ -176,6 +201,12 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_WITHIN:
         read_amount(r, "within", argument, &o->within);
+        break;
+    case FLAG_PRECISION:
+        read_wish(r, argument);
+        break;
+    case FLAG_MOST:
+        read_whole(r, "max-reps", argument, 10, 10000000, &o->most);
         break;
     case FLAG_QUIET:
         o->quiet = true;

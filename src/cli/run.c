@@ -2,13 +2,17 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 
+#include "base/arena.h"
 #include "cli/interrupt.h"
+#include "cli/on.h"
 #include "cli/progress.h"
 #include "cli/record.h"
 #include "experiment/replications.h"
 #include "report/csv.h"
 #include "report/json.h"
+#include "report/number.h"
 #include "report/table.h"
+#include "stats/precision.h"
 
 #include <stdio.h>
 
@@ -21,6 +25,11 @@ typedef struct session {
     gw_record record;
     gw_progress progress;
     gw_interrupt interrupt;
+    /* --precision: replications go on until these columns are known well enough */
+    int *wanted;
+    int wanted_count;
+    gw_watch watch;
+    bool enough;
 } session;
 
 /* --- replications -------------------------------------------------------------------------------------- */
@@ -28,7 +37,10 @@ typedef struct session {
 static bool consume(void *context, const gw_result *result) {
     session *s = context;
     gw_aggregate_add(&s->aggregate, result);
-    return gw_record_add(&s->record, result);
+    bool good = gw_record_add(&s->record, result);
+    s->enough = s->wanted && gw_watch_enough(&s->watch, s->aggregate.runs, s->aggregate.column, s->wanted,
+                                             s->wanted_count);
+    return good && !s->enough;
 }
 
 static void tell(void *context, int64_t done, double running) {
@@ -74,6 +86,44 @@ static void print(const session *s) {
     gw_text_free(&text);
 }
 
+/* "npv.beans is known to ± 1.9 %": how well, and how well was wished. */
+static void add_reached(const session *s, int column, gw_text *out) {
+    const gw_precision *p = &s->watch.precision;
+    const gw_column *of = &s->columns.at[column];
+    double reached = gw_precision_reached(p, &s->aggregate.column[column], s->watch.level);
+    int decimals = gw_number_decimals(reached, gw_kpi_at(of->kpi)->decimals);
+    gw_column_name(of, out);
+    gw_text_add(out, " is known to ± ");
+    if (p->relative) {
+        gw_text_addf(out, "%.2g %%", 100.0 * reached);
+    } else {
+        gw_number_show(reached, decimals, out);
+    }
+}
+
+/* What became of the wish for precision; the exit code. */
+static int tell_precision(const session *s) {
+    gw_text text = {0};
+    for (int i = 0; i < s->wanted_count; i++) {
+        gw_text_add(&text, i > 0 ? ", " : "");
+        add_reached(s, s->wanted[i], &text);
+    }
+    long long runs = s->aggregate.runs;
+    double wish = s->watch.precision.relative ? 100.0 * s->watch.precision.wish : s->watch.precision.wish;
+    const char *unit = s->watch.precision.relative ? " %" : "";
+    int code = s->enough ? GW_EXIT_OK : GW_EXIT_IMPRECISE;
+    if (!s->enough) {
+        (void)gw_cli_fail(code,
+                          "precision not reached after %lld runs: %s; ± %.6g%s was asked for (--max-reps)",
+                          runs, text.bytes, wish, unit);
+    } else if (!s->options->quiet) {
+        (void)fprintf(stderr, "\nenough after %lld runs: %s; ± %.6g%s was asked for\n", runs, text.bytes,
+                      wish, unit);
+    }
+    gw_text_free(&text);
+    return code;
+}
+
 /* Says what became of it all; the exit code. */
 static int conclude(session *s) {
     const gw_cli_options *o = s->options;
@@ -87,7 +137,7 @@ static int conclude(session *s) {
         return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s before the first of %lld runs was done", stopped,
                            asked);
     }
-    if (stopped && done < asked) {
+    if (stopped && done < asked && !s->enough) {
         return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld of %lld runs%s%s", stopped, done, asked,
                            o->out && written ? "; what is done is kept in " : "",
                            o->out && written ? o->out : "");
@@ -95,7 +145,8 @@ static int conclude(session *s) {
     if (o->out && written && !o->quiet) {
         (void)fprintf(stderr, "\nresults are in %s\n", o->out);
     }
-    return written ? GW_EXIT_OK : GW_EXIT_FAILED;
+    int code = s->wanted ? tell_precision(s) : GW_EXIT_OK;
+    return written ? code : GW_EXIT_FAILED;
 }
 
 /* --- the command --------------------------------------------------------------------------------------- */
@@ -108,6 +159,29 @@ static int open_out(session *s) {
         code = GW_EXIT_FAILED;
     }
     return code;
+}
+
+/* How often at most, and how well. False, told on stderr, when the flags do not go together. */
+static bool wish(session *s) {
+    enum { USUAL_MOST = 1000 };
+    const gw_cli_options *o = s->options;
+    if (o->wish < 0.0) {
+        if (o->on_count > 0 || o->most >= 0) {
+            (void)gw_cli_fail(GW_EXIT_USER, "--%s goes with --precision only",
+                              o->most >= 0 ? "max-reps" : "on");
+        }
+        return o->on_count == 0 && o->most < 0;
+    }
+    if (o->reps >= 0) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--reps says how often, --precision how well: give one of them");
+        return false;
+    }
+    s->wanted = gw_on_columns(o, &s->columns, &s->wanted_count);
+    s->study.asked = o->most >= 0 ? o->most : USUAL_MOST;
+    if (s->wanted) {
+        s->watch = (gw_watch){.precision = {o->wish, o->relative}, .level = 1.0 - 0.05 / s->wanted_count};
+    }
+    return s->wanted != NULL;
 }
 
 static void prepare(session *s) {
@@ -132,7 +206,9 @@ static int run(const gw_cli_options *options) {
     }
     prepare(&s);
     int code = GW_EXIT_USER;
-    if ((int64_t)s.study.first + s.study.asked > (int64_t)UINT32_MAX + 1) {
+    if (!wish(&s)) {
+        code = GW_EXIT_USER;
+    } else if ((int64_t)s.study.first + s.study.asked > (int64_t)UINT32_MAX + 1) {
         (void)gw_cli_fail(code, "--first %u: replications are numbered up to 4294967295", s.study.first);
     } else if ((code = open_out(&s)) == GW_EXIT_OK) {
         gw_interrupt_begin(&s.interrupt);
@@ -140,6 +216,7 @@ static int run(const gw_cli_options *options) {
         code = conclude(&s);
         gw_interrupt_end(&s.interrupt);
     }
+    gw_release(s.wanted);
     gw_aggregate_free(&s.aggregate);
     gw_columns_free(&s.columns);
     gw_scenario_free(s.scenario);
@@ -158,12 +235,19 @@ const gw_cli_spec gw_cli_run = {
         "row\n"
         "a period), columns.csv (what each is) and manifest.json (how to make them again). Ctrl-C stops and "
         "keeps\n"
-        "what is done. SCENARIO may be - for standard input.",
+        "what is done. With --precision 2% it replicates until the interval of each --on KPI is within 2 % "
+        "of "
+        "the mean\n"
+        "(of one run's standard deviation where the mean is smaller), and stays so; exit code 3 when "
+        "--max-reps "
+        "(1000)\n"
+        "was not enough. SCENARIO may be - for standard input.",
     .example = "goodwill run scenarios/coffee-chain.cfg\n"
                "goodwill run scenarios/coffee-chain.cfg --reps 100 --out results/coffee\n"
+               "goodwill run scenarios/coffee-chain.cfg --precision 3% --on npv --on retention\n"
                "goodwill run scenarios/coffee-chain.cfg --set firms.beans.levers.training.budget=0 --all",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL,
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_ON | GW_TAKES_WISH,
     .least = 1,
     .most = 1,
     .run = run,

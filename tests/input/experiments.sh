@@ -76,4 +76,23 @@ same "another scenario changes no difference" one other
 expect 2 "is not empty" "$goodwill" compare a.cfg b.cfg $short --out ab
 expect 0 "results are in ab" "$goodwill" compare a.cfg b.cfg $short --out ab --force
 
+# --- run --precision
+expect 0 "enough after" "$goodwill" run a.cfg $(echo "$short" | sed 's/--reps 6//') --precision 10% --out p1 --threads 1
+n=$(($(wc -l <p1/runs.csv) - 1))
+[ "$n" -ge 15 ] || fail "run --precision: $n runs are not ten and five to look ahead"
+"$goodwill" run a.cfg $(echo "$short" | sed "s/--reps 6/--reps $n/") --quiet --out p2 >/dev/null
+"$goodwill" run a.cfg $(echo "$short" | sed 's/--reps 6//') --precision 10% --quiet --out p3 --threads 3 >/dev/null
+for file in runs.csv summary.csv; do
+    same "run --precision is run --reps $n" p1/$file p2/$file
+    same "run --precision on three threads" p1/$file p3/$file
+done
+expect 3 "precision not reached after 12 runs: npv.shop is known to" "$goodwill" run a.cfg --precision 0.01% --max-reps 12 --out p4
+[ -s p4/manifest.json ] || fail "run --precision: what was done is not kept"
+expect 0 "profit.shop is known to" "$goodwill" run a.cfg --precision 1e9 --on profit --on retention --max-reps 20
+expect 2 "give one of them" "$goodwill" run a.cfg --precision 2% --reps 3
+expect 2 "goes with --precision only" "$goodwill" run a.cfg --on npv
+expect 2 "a share as 2% is wanted" "$goodwill" run a.cfg --precision 0%
+expect 2 "did you mean profit" "$goodwill" run a.cfg --precision 2% --on proft
+expect 2 "from 10 to" "$goodwill" run a.cfg --precision 2% --max-reps 5
+
 exit $status

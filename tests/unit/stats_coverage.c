@@ -1,5 +1,6 @@
 /* How often intervals hold what they are said to hold, over 2,000 repetitions of known models. */
 #include "stats/best.h"
+#include "stats/precision.h"
 
 #include <criterion/criterion.h>
 #include <gsl/gsl_randist.h>
@@ -93,5 +94,23 @@ Test(coverage, of_comparisons_with_the_best_is_at_least_95_of_100) {
     }
     expect("comparisons with the best", together, 94.5, 100.0);
     cr_assert(sure > 50 && sure - right <= REPETITIONS / 20, "%d times sure, %d times right", sure, right);
+    gsl_rng_free(rng);
+}
+
+/* Means of 10 with a spread of 2, wished for to 5 %: some 70 replications, when there is no look-ahead. */
+Test(coverage, when_replications_stop_by_themselves_is_95_of_100) {
+    gsl_rng *rng = luck(4);
+    int held = 0, within = 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+        gw_summary s = {0};
+        gw_watch watch = {.precision = {0.05, true}, .level = 0.95};
+        do {
+            gw_summary_add(&s, 10.0 + gsl_ran_gaussian(rng, 2.0));
+        } while (!gw_watch_enough(&watch, s.n, &s, (int[]){0}, 1));
+        held += holds(gw_summary_interval(&s), 10.0);
+        within += s.mean >= 9.5 && s.mean <= 10.5;
+    }
+    expect("the interval at the end", held, 94.0, 96.0);
+    expect("the mean within 5 %", within, 94.0, 100.0);
     gsl_rng_free(rng);
 }

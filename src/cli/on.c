@@ -1,0 +1,61 @@
+#include "cli/on.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+static bool is_named(const gw_column *column, const char *name) {
+    gw_text own = {0};
+    gw_column_name(column, &own);
+    bool same = strcmp(own.bytes, name) == 0;
+    bool whole = !*column->segment_name && !*column->station_name;
+    gw_text_free(&own);
+    return same || (whole && strcmp(gw_kpi_at(column->kpi)->name, name) == 0);
+}
+
+void gw_on_refuse(const gw_columns *columns, const char *name) {
+    gw_text *written = gw_grow(NULL, columns->count, sizeof *written);
+    const char **names = gw_grow(NULL, columns->count, sizeof *names);
+    for (int i = 0; i < columns->count; i++) {
+        written[i] = (gw_text){0};
+        gw_column_name(&columns->at[i], &written[i]);
+        names[i] = strchr(name, '.') ? written[i].bytes : gw_kpi_at(columns->at[i].kpi)->name;
+    }
+    int near = gw_text_nearest(name, names, columns->count);
+    (void)gw_cli_fail(GW_EXIT_USER,
+                      near >= 0 ? "--on %.60s: there is no KPI of this name; did you mean %s?"
+                                : "--on %.60s: there is no KPI of this name (goodwill kpis)%s",
+                      name, near >= 0 ? names[near] : "");
+    for (int i = 0; i < columns->count; i++) {
+        gw_text_free(&written[i]);
+    }
+    gw_release(written);
+    gw_release(names);
+}
+
+int gw_on_column(const gw_columns *columns, const char *name) {
+    for (int i = 0; i < columns->count; i++) {
+        if (is_named(&columns->at[i], name)) {
+            return i;
+        }
+    }
+    gw_on_refuse(columns, name);
+    return -1;
+}
+
+int *gw_on_columns(const gw_cli_options *options, const gw_columns *columns, int *count) {
+    static const char *const usual = "npv";
+    const char *const *names = options->on_count > 0 ? options->on : &usual;
+    *count = options->on_count > 0 ? options->on_count : 1;
+    int *found = gw_grow(NULL, *count, sizeof *found);
+    bool good = true;
+    for (int i = 0; i < *count; i++) {
+        found[i] = gw_on_column(columns, names[i]);
+        good &= found[i] >= 0;
+    }
+    if (!good) {
+        gw_release(found);
+        return NULL;
+    }
+    return found;
+}
