@@ -91,3 +91,21 @@ double gw_kpi_rule_moves(const gw_window *w) {
 double gw_kpi_targets_met(const gw_window *w) {
     return 100.0 * gw_ratio((double)w->end->targets_met, (double)w->end->targets);
 }
+
+double gw_kpi_index(const gw_window *w) {
+    double records = gw_kpi_index_records(w);
+    return gw_ratio(w->end->index.level - w->begin->index.level, records);
+}
+
+double gw_kpi_index_lead(const gw_window *w) {
+    double records = gw_kpi_index_records(w);
+    return gw_ratio(w->end->index.lead - w->begin->index.lead, records);
+}
+
+double gw_kpi_index_records(const gw_window *w) {
+    return (double)(w->end->index.records - w->begin->index.records);
+}
+
+double gw_kpi_in_business(const gw_window *w) {
+    return (w->end->closed ? w->end->closed_day : w->now->now) / GW_DAYS_PER_WEEK;
+}

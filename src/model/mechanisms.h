@@ -5,6 +5,7 @@
 #include "model/choice.h"
 #include "model/complaint.h"
 #include "model/expectation.h"
+#include "model/index.h"
 #include "model/links.h"
 #include "model/loyalty.h"
 #include "model/network.h"
@@ -23,6 +24,7 @@
     M(talk) \
     M(newcomer) \
     M(choice) \
+    M(index) \
     M(links)
 
 #endif

@@ -98,6 +98,7 @@ gw_run *gw_run_create(const gw_setup *setup) {
     }
     gw_newcomer_advertise(run);
     gw_run_schedule(run, params->tick_days, GW_EVENT_TICK, 0, 0);
+    gw_index_begin(run);
     gw_run_schedule(run, run->period, GW_EVENT_PERIOD, 0, 0);
     if (run->warmup > 0.0) {
         gw_run_schedule(run, run->warmup, GW_EVENT_PERIOD, 1, 0);
@@ -199,6 +200,9 @@ static void play(gw_run *run, const gw_event *event) {
     case GW_EVENT_TICK:
         tick(run);
         gw_run_schedule(run, run->now + run->world->run.tick_days, GW_EVENT_TICK, 0, 0);
+        break;
+    case GW_EVENT_INDEX:
+        gw_index_read(run);
         break;
     case GW_EVENT_PERIOD:
         close_period(run, event);

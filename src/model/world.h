@@ -189,6 +189,7 @@ typedef struct gw_firm {
     double staff_since, staff_paid, ticked;
     bool closed; /* bankrupt */
     double closed_day;
+    gw_index index;
 } gw_firm;
 
 typedef struct gw_rival {
