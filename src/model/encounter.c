@@ -126,11 +126,6 @@ static void thank(gw_run *run, gw_person *person, gw_firm *firm, const gw_beyond
     person->satisfaction = (float)clip((double)person->satisfaction + points, 0.0, 100.0);
 }
 
-static double recommend(const gw_run *run, const gw_person *person) {
-    const gw_satisfaction_params *s = &run->world->satisfaction;
-    return clip(8.0 + s->recommend_slope * ((double)person->satisfaction - s->base), 0.0, 10.0);
-}
-
 static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const episode *e,
                      gw_counts *counts) {
     const gw_expectation_params *x = &run->world->expectation;
@@ -148,7 +143,7 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     if (deceived) {
         person->trust = 0.0f;
     }
-    double answer = recommend(run, person);
+    double answer = gw_loyalty_recommend(run, person);
     counts->promoters += answer >= 8.5;
     counts->detractors += answer < 6.5;
     counts->fresh[GW_SUM_recommend] += answer;
@@ -227,11 +222,12 @@ static void note(const gw_run *run, int firm, const gw_ticket *ticket, const epi
                                  .station = -1,
                                  .a = {e->q[0], e->q[1], e->q[2], e->q[3], e->q[4], e->quality, e->expected,
                                        (double)ticket->felt}});
-    gw_trace_note(run, (gw_note){.kind = GW_NOTE_JUDGED,
-                                 .firm = firm,
-                                 .station = -1,
-                                 .a = {e->satisfaction, (double)person->satisfaction, (double)person->trust,
-                                       (double)person->expectation, recommend(run, person), e->affect}});
+    gw_trace_note(
+        run, (gw_note){.kind = GW_NOTE_JUDGED,
+                       .firm = firm,
+                       .station = -1,
+                       .a = {e->satisfaction, (double)person->satisfaction, (double)person->trust,
+                             (double)person->expectation, gw_loyalty_recommend(run, person), e->affect}});
     if (e->problem) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_PROBLEM,
                                      .firm = firm,

@@ -27,6 +27,16 @@ double gw_loyalty_frequency(const gw_run *run, const gw_person *person) {
     return factor < 0.5 ? 0.5 : factor > 1.5 ? 1.5 : factor;
 }
 
+double gw_loyalty_intention(const gw_run *run, const gw_person *person) {
+    return gw_exp(-gw_loyalty_hazard(run, person) * GW_DAYS_PER_YEAR);
+}
+
+double gw_loyalty_recommend(const gw_run *run, const gw_person *person) {
+    const gw_satisfaction_params *s = &run->world->satisfaction;
+    double answer = 8.0 + s->recommend_slope * ((double)person->satisfaction - s->base);
+    return answer < 0.0 ? 0.0 : answer > 10.0 ? 10.0 : answer;
+}
+
 /* Occurrences of LEAVE: generations are 16 bits, what a person is by nature lies above them. */
 static const uint64_t BY_NATURE = 1 << 16;
 

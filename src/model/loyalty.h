@@ -50,6 +50,12 @@ double gw_loyalty_hazard(const gw_run *run, const gw_person *person);
 /* Wishes of this customer in units of their own rate. */
 double gw_loyalty_frequency(const gw_run *run, const gw_person *person);
 
+/* Probability that this customer will still be one in a year, at their satisfaction and trust of now. */
+double gw_loyalty_intention(const gw_run *run, const gw_person *person);
+
+/* Their answer to "would you recommend us", 0..10. */
+double gw_loyalty_recommend(const gw_run *run, const gw_person *person);
+
 /* The leaving hazard that person `id`, who joins now, will bear: a draw. */
 double gw_loyalty_endurance(const gw_run *run, uint32_t id);
 

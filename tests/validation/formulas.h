@@ -118,4 +118,54 @@ static inline double erlang_a_quantile(const birth_death *s, int c, double theta
     return low;
 }
 
+/* Bass 1969: share who have adopted by t, and when most adopt at once. */
+static inline double bass(double p, double q, double t) {
+    double e = exp(-(p + q) * t);
+    return (1.0 - e) / (1.0 + q / p * e);
+}
+
+static inline double bass_peak(double p, double q) {
+    return log(q / p) / (p + q);
+}
+
+/* Root of x = exp(-slope (1 - x)) below 1: who is never reached when each who is reaches `slope` others. */
+static inline double never_reached(double slope) {
+    double x = 0.0;
+    for (int i = 0; i < 10000; i++) {
+        x = exp(-slope * (1.0 - x));
+    }
+    return x;
+}
+
+/* Final size of an epidemic (Kermack & McKendrick 1927). */
+static inline double sir_size(double r0) {
+    return 1.0 - never_reached(r0);
+}
+
+/* Share whom a rumour never reaches (Maki & Thompson 1973): the same root for a slope of 2. */
+static inline double rumour_missed(void) {
+    return never_reached(2.0);
+}
+
+/* Gauss's 2F1(a, b; c; z) by its series; 0 <= z < 1. */
+static inline double hypergeometric(double a, double b, double c, double z) {
+    double term = 1.0, sum = 1.0;
+    for (int n = 0; n < 100000 && fabs(term) > 1e-17 * fabs(sum); n++) {
+        term *= (a + n) * (b + n) / ((c + n) * (n + 1)) * z;
+        sum += term;
+    }
+    return sum;
+}
+
+/* BG/NBD (Fader, Hardie & Lee 2005): mean purchases by t of a customer of whom nothing is known. */
+static inline double bg_nbd(double r, double alpha, double a, double b, double t) {
+    double f = hypergeometric(r, b, a + b - 1.0, t / (alpha + t));
+    return (a + b - 1.0) / (a - 1.0) * (1.0 - pow(alpha / (alpha + t), r) * f);
+}
+
+/* Pareto/NBD (Schmittlein, Morrison & Colombo 1987): the same. */
+static inline double pareto_nbd(double r, double alpha, double s, double beta, double t) {
+    return r * beta / (alpha * (s - 1.0)) * (1.0 - pow(beta / (beta + t), s - 1.0));
+}
+
 #endif

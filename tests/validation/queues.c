@@ -2,32 +2,7 @@
  * 20 runs of the scenario as it stands in scenarios/validation/; the mean within 4 standard errors of the
  * formula, and 4 standard errors within the tolerance of targets.def, so that n is large enough to see a
  * miss. */
-#include "targets.h"
-
-#include <criterion/criterion.h>
-
-/* All targets of `id` that belong to one of the scenarios beginning with `prefix`. */
-static void land(const char *id, const char *prefix) {
-    target all[TARGETS_MOST];
-    int count = targets(all), seen = 0;
-    sample s = {0};
-    for (int i = 0; i < count; i++) {
-        const target *t = &all[i];
-        if (strcmp(t->id, id) != 0 || strncmp(t->scenario, prefix, strlen(prefix)) != 0) {
-            continue;
-        }
-        if (seen == 0 || strcmp(t->scenario, all[i - 1].scenario) != 0) {
-            sample_free(&s);
-            s = sample_of(t->scenario, NULL, 0, 0);
-        }
-        seen++;
-        estimate e = sample_estimate(&s, t->measure);
-        cr_expect(lands(e, t->value, t->tolerance), "%s %s: %.6g +- %.2g (4 SE), not %.6g within %g %%", id,
-                  t->quantity, e.mean, 4 * e.se, t->value, 100 * t->tolerance);
-    }
-    sample_free(&s);
-    cr_expect(seen > 0);
-}
+#include "landing.h"
 
 Test(queues, the_formulas_give_the_figures_that_were_published) {
     target all[TARGETS_MOST];

@@ -38,14 +38,20 @@ static inline gw_scenario *sample_scenario(const char *path, const gw_setting *s
     return scenario;
 }
 
-/* Plays it `runs` times (0: as often as the scenario says), with the scenario's own seed. */
-static inline sample sample_of(const char *stem, const gw_setting *settings, int count, int runs) {
+/* scenarios/validation/STEM.cfg with settings over it; a mistake in it ends the program. */
+static inline gw_scenario *sample_load(const char *stem, const gw_setting *settings, int count) {
     char path[512];
     snprintf(path, sizeof path, "%s%s.cfg", VALIDATION_DIR, stem);
-    sample s = {.scenario = sample_scenario(path, settings, count)};
-    if (!s.scenario) {
+    gw_scenario *scenario = sample_scenario(path, settings, count);
+    if (!scenario) {
         exit(2);
     }
+    return scenario;
+}
+
+/* Plays it `runs` times (0: as often as the scenario says), with the scenario's own seed. */
+static inline sample sample_of(const char *stem, const gw_setting *settings, int count, int runs) {
+    sample s = {.scenario = sample_load(stem, settings, count)};
     const gw_run_params *run = &s.scenario->world->run;
     gw_setup setup = gw_replicate_setup(s.scenario, run->seed, 0);
     s.columns = gw_columns_create(&setup);
@@ -89,17 +95,32 @@ static inline double sample_value(const sample *s, int run, const char *name) {
     return value;
 }
 
+/* Of `runs` values, `stride` apart; a NaN is a run that has nothing to say and is left out. */
+static inline estimate estimate_of(const double *values, int stride, int runs) {
+    estimate e = {0};
+    double squares = 0.0;
+    for (int r = 0; r < runs; r++) {
+        double value = values[(ptrdiff_t)r * stride];
+        if (!isnan(value)) {
+            double distance = value - e.mean;
+            e.n++;
+            e.mean += distance / e.n;
+            squares += distance * (value - e.mean);
+        }
+    }
+    e.se = e.n > 1 ? sqrt(squares / (e.n - 1) / e.n) : NAN;
+    return e;
+}
+
 typedef double sample_measure(const sample *s, int run);
 
 static inline estimate sample_estimate(const sample *s, sample_measure *measure) {
-    estimate e = {.n = s->runs};
-    double squares = 0.0;
+    double *values = calloc((size_t)s->runs, sizeof *values);
     for (int r = 0; r < s->runs; r++) {
-        double distance = measure(s, r) - e.mean;
-        e.mean += distance / (r + 1);
-        squares += distance * (measure(s, r) - e.mean);
+        values[r] = measure(s, r);
     }
-    e.se = s->runs > 1 ? sqrt(squares / (s->runs - 1) / s->runs) : NAN;
+    estimate e = estimate_of(values, 1, s->runs);
+    free(values);
     return e;
 }
 

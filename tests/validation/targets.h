@@ -4,14 +4,16 @@
 #define GW_TEST_TARGETS_H
 
 #include "formulas.h"
-#include "sample.h"
+#include "kpi/money.h"
+#include "moments.h"
 
 typedef struct target {
     const char *id, *scenario, *quantity;
-    const char *published; /* digits as printed; "": none */
-    double value;          /* by the formula */
-    double tolerance;      /* share of it */
-    sample_measure *measure;
+    const char *published;   /* digits as printed; "": none */
+    double value;            /* by the formula */
+    double tolerance;        /* share of it */
+    sample_measure *measure; /* of columns; NULL: */
+    moment moment;           /* of the run itself, at a day */
 } target;
 
 enum { TARGETS_MOST = 256 };
@@ -25,23 +27,66 @@ static inline const birth_death *garnett(void) {
     return &solved;
 }
 
+#define WEEK 7.0
+#define YEAR 365.0
+/* an absolute tolerance as the share that the rows want */
+#define BAND(width, value) ((width) / (value))
 #define V(kpi) sample_value(s, run, #kpi ".firm.desk")
 #define AT(kpi, where) sample_value(s, run, #kpi ".firm." #where)
 #define TARGET(name, id, scenario, quantity, measured, published, formula, tolerance) \
     static inline double measure_##name(const sample *s, int run) { \
         return measured; \
     }
+#define MOMENT(name, id, scenario, quantity, when, measured, published, formula, tolerance) \
+    static inline double measure_##name(const gw_run *run) { \
+        return measured; \
+    }
 #include "targets.def"
 #undef TARGET
+#undef MOMENT
 
 /* All targets into `out` (TARGETS_MOST of them); returns how many. */
 static inline int targets(target *out) {
     int count = 0;
 #define TARGET(name, id, scenario, quantity, measured, published, formula, tolerance) \
-    out[count++] = (target){id, scenario, quantity, published, formula, tolerance, measure_##name};
+    out[count++] = \
+        (target){id, scenario, quantity, published, formula, tolerance, measure_##name, {0.0, NULL}};
+#define MOMENT(name, id, scenario, quantity, when, measured, published, formula, tolerance) \
+    out[count++] = \
+        (target){id, scenario, quantity, published, formula, tolerance, NULL, {when, measure_##name}};
 #include "targets.def"
 #undef TARGET
+#undef MOMENT
     return count;
+}
+
+/* Plays the scenario of all[first] once for all targets of it from there on, columns or moments, and fills
+ * their estimates. */
+static inline void targets_estimate(const target *all, int count, int first, estimate *out) {
+    const char *scenario = all[first].scenario;
+    moment list[TARGETS_MOST];
+    int at[TARGETS_MOST], halts = 0;
+    bool columns = false;
+    for (int i = first; i < count; i++) {
+        if (strcmp(all[i].scenario, scenario) == 0) {
+            columns |= all[i].measure != NULL;
+            at[halts] = i;
+            list[halts] = all[i].moment;
+            halts += all[i].measure == NULL;
+        }
+    }
+    moments m = halts > 0 ? moments_of(scenario, list, halts, 0) : (moments){0};
+    for (int k = 0; k < halts; k++) {
+        out[at[k]] = moments_estimate(&m, k);
+    }
+    moments_free(&m);
+    sample s = columns ? sample_of(scenario, NULL, 0, 0) : (sample){0};
+    for (int i = first; columns && i < count; i++) {
+        if (all[i].measure && strcmp(all[i].scenario, scenario) == 0) {
+            out[i] = sample_estimate(&s, all[i].measure);
+        }
+    }
+    sample_free(&s);
 }
 
 #endif
