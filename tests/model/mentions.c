@@ -54,8 +54,8 @@ Test(mentions, each_edge_of_a_network_has_the_same_rate) {
         gw_network_make(&network, &params, gw_luck(7, 0), N);
         double sum = 0.0, expected = 0.0, chi_said = 0.0, chi_heard = 0.0;
         for (uint32_t id = 0; id < N; id++) {
-            uint32_t others[64];
-            double mean = 4.0 * gw_network_neighbours(&network, id, others);
+            gw_tie ties[64];
+            double mean = 4.0 * gw_network_ties(&network, id, ties);
             sum += said[id];
             expected += mean;
             chi_said += (said[id] - mean) * (said[id] - mean) / mean;
