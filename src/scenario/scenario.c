@@ -5,6 +5,8 @@
 #include "scenario/load.h"
 #include "scenario/schema.h"
 
+#include <string.h>
+
 static void apply_settings(gw_params *params, const gw_setting *settings, int count, gw_diag *diag) {
     for (int i = 0; i < count; i++) {
         (void)gw_params_set_text(params, settings[i].path, settings[i].value, (gw_origin){"--set", 0}, diag);
@@ -51,6 +53,69 @@ gw_scenario *gw_scenario_parse(const char *text, const char *name, const gw_sett
     int errors = diag->errors;
     bool readable = gw_params_parse(params, text, name, diag);
     return finish(params, name, settings, setting_count, readable, errors, diag);
+}
+
+/* --- between two --------------------------------------------------------------------------------------- */
+
+typedef struct mixer {
+    gw_params *params;
+    const gw_params *from; /* whose rows are being taken */
+    gw_path_choice *from_b;
+    void *context;
+    bool wanted; /* take the rows of which from_b says this */
+    gw_diag *diag;
+} mixer;
+
+/* Makes the objects of lists on the way to `path`. */
+static void make_way(mixer *m, const char *path) {
+    gw_target target;
+    if (gw_params_find(m->params, path, &target, NULL)) {
+        return;
+    }
+    gw_text above = {0}, name = {0};
+    for (const char *dot = strchr(path, '.'); dot; dot = strchr(dot + 1, '.')) {
+        gw_text_clear(&above);
+        gw_text_add_bytes(&above, path, dot - path);
+        if (gw_params_find(m->params, above.bytes, &target, NULL) && target.list) {
+            gw_text_clear(&name);
+            gw_text_add_bytes(&name, dot + 1, (ptrdiff_t)strcspn(dot + 1, "."));
+            (void)gw_params_add(m->params, above.bytes, name.bytes, gw_params_origin(m->from, path), m->diag);
+        }
+    }
+    gw_text_free(&above);
+    gw_text_free(&name);
+}
+
+static void take_row(void *context, const char *path, const gw_param *param, const void *object) {
+    mixer *m = context;
+    if (m->from_b && m->from_b(m->context, path) != m->wanted) {
+        return;
+    }
+    gw_text value = {0};
+    make_way(m, path);
+    gw_param_write(param, object, &value);
+    if (!gw_param_is_default(param, object) || gw_params_origin(m->from, path).file) {
+        (void)gw_params_set_text(m->params, path, gw_text_string(&value), gw_params_origin(m->from, path),
+                                 m->diag);
+    }
+    gw_text_free(&value);
+}
+
+gw_scenario *gw_scenario_mix(const gw_scenario *a, const gw_scenario *b, gw_path_choice *from_b,
+                             void *context, const gw_setting *settings, int setting_count, gw_diag *diag) {
+    int errors = diag->errors;
+    mixer m = {.params = gw_params_create(gw_world_group()),
+               .from = a->params,
+               .from_b = b ? from_b : NULL,
+               .context = context,
+               .diag = diag};
+    gw_params_walk(a->params, take_row, &m);
+    if (b) {
+        m.from = b->params;
+        m.wanted = true;
+        gw_params_walk(b->params, take_row, &m);
+    }
+    return finish(m.params, a->file, settings, setting_count, true, errors, diag);
 }
 
 void gw_scenario_free(gw_scenario *scenario) {

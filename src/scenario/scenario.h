@@ -25,6 +25,12 @@ gw_scenario *gw_scenario_load(const char *file, const gw_setting *settings, int 
 /* The same from text in memory; `name` stands for the file in diagnostics, includes are relative to it. */
 gw_scenario *gw_scenario_parse(const char *text, const char *name, const gw_setting *settings,
                                int setting_count, gw_diag *diag);
+/* A scenario between two: every parameter as `a` has it, but as `b` has it where `from_b` says so of its path
+ * (where one of them lacks it, and with it the object, so does the mixture); then `settings`. `b` and
+ * `from_b` may be NULL: `a` with other settings. */
+typedef bool gw_path_choice(void *context, const char *path);
+gw_scenario *gw_scenario_mix(const gw_scenario *a, const gw_scenario *b, gw_path_choice *from_b,
+                             void *context, const gw_setting *settings, int setting_count, gw_diag *diag);
 void gw_scenario_free(gw_scenario *scenario);
 
 #endif

@@ -95,4 +95,19 @@ expect 2 "a share as 2% is wanted" "$goodwill" run a.cfg --precision 0%
 expect 2 "did you mean profit" "$goodwill" run a.cfg --precision 2% --on proft
 expect 2 "from 10 to" "$goodwill" run a.cfg --precision 2% --max-reps 5
 
+# --- warmup
+expect 0 "leave out" "$goodwill" warmup a.cfg --reps 3 --set run.weeks=120
+expect 0 "moving average over" "$goodwill" warmup a.cfg --reps 3 --set run.weeks=120 --on motivation
+expect 0 "cannot be told" "$goodwill" warmup a.cfg --reps 3 --set run.period_weeks=1
+expect 0 "weeks in periods of 0.04," "$goodwill" warmup a.cfg --reps 2
+expect 0 "weeks in periods of 0.04," "$goodwill" warmup - --reps 2 <a.cfg
+expect 0 "did not settle: play longer" "$goodwill" warmup a.cfg --reps 3 --on cash --set run.weeks=120
+expect 2 "did you mean" "$goodwill" warmup a.cfg --on custmers
+"$goodwill" warmup a.cfg --reps 2 --on wait --set run.weeks=120 --format csv >said
+[ "$(wc -l <said)" -eq 121 ] || fail "warmup --format csv: $(wc -l <said) lines"
+"$goodwill" warmup a.cfg --reps 2 --format json >said.json
+if command -v python3 >/dev/null; then
+    python3 -c 'import json; json.load(open("said.json"))' || fail "warmup: not JSON"
+fi
+
 exit $status
