@@ -24,8 +24,6 @@ typedef enum gw_lever {
     GW_LEVER_COUNT
 } gw_lever;
 
-/* All settings. Lists among them are shared with the scenario: a run may change numbers, not their objects.
- */
 typedef struct gw_levers {
 #define LEVER(name, what) gw_##name##_params name;
 #include "lever/levers.def"
