@@ -74,7 +74,7 @@ static encounters visits_with(const char *settings) {
 }
 
 /* Q is the weighted sum of what was delivered, and raising one q_i raises it by w_i times as much. */
-Test(monotone, V35_better_q_i_never_less_Q_in_every_visit) {
+Test(monotone, Q6_better_q_i_raises_Q_by_its_weight_in_every_visit) {
     static encounters base, better;
     static const double weight[] = {0.32, 0.22, 0.19, 0.16, 0.11};
     static const struct {
@@ -113,7 +113,7 @@ Test(monotone, V35_better_q_i_never_less_Q_in_every_visit) {
     }
 }
 
-Test(monotone, Q6_outcome_against_process_weights) {
+Test(monotone, Q7_outcome_against_process_weights) {
     double own[] = {0.32, 0.22, 0.19, 0.16, 0.11}, weight[GW_DIMENSIONS];
     gw_quality_params params = {.outcome = 0.5};
     gw_vec vec = {.count = 5};
@@ -142,7 +142,7 @@ static gw_satisfaction_params satisfaction(void) {
     return params;
 }
 
-Test(monotone, V35_satisfaction_rises_strictly_with_disconfirmation) {
+Test(monotone, Q1_satisfaction_rises_strictly_with_disconfirmation) {
     gw_satisfaction_params s = satisfaction();
     double before = gw_satisfaction_of(&s, -1.0);
     for (int i = -9999; i <= 10000; i++) {
@@ -152,12 +152,12 @@ Test(monotone, V35_satisfaction_rises_strictly_with_disconfirmation) {
     }
 }
 
-Test(monotone, V35_as_expected_is_exactly_the_base) {
+Test(monotone, Q1_as_expected_is_exactly_the_base) {
     gw_satisfaction_params s = satisfaction();
     cr_assert(gw_satisfaction_of(&s, 0.0) == 75.0 && gw_satisfaction_of(&s, -0.0) == 75.0);
 }
 
-Test(monotone, V35_half_slope_inside_the_zone_and_losses_twice) {
+Test(monotone, Q11_half_slope_inside_the_zone_and_losses_twice) {
     gw_satisfaction_params s = satisfaction();
     double step = 0x1p-10; /* exact in all that follows but the last bits of the tolerance */
     double inside = gw_satisfaction_of(&s, 0.03) - gw_satisfaction_of(&s, 0.03 - step);
