@@ -105,6 +105,20 @@ Test(shapes, fewer_staff_save_at_first_and_erode_the_standard) {
     end(&few);
 }
 
+/* The same money a week, to win customers or to keep them: more heads after a year, less money after five.
+ * scenario: coffee-chain-acquire coffee-chain-retain */
+Test(shapes, W15_W23_chasing_customers_wins_heads_in_a_year_and_loses_money_in_five) {
+    study retain = play("coffee-chain-retain", ""), acquire = play("coffee-chain-acquire", "");
+    paired spent = change(&retain, &acquire, "cost_levers.beans", 0);
+    cr_assert_float_eq(spent.difference / spent.base, 0.0, 0.02, "%g on %g", spent.difference, spent.base);
+    UP(change(&retain, &acquire, "customers.beans", 4));
+    DOWN(change(&retain, &acquire, "npv.beans", 0));
+    UP(change(&retain, &acquire, "newcomers.beans", 0));
+    UP(change(&retain, &acquire, "churn.beans", 0)); /* a leaky bucket */
+    end(&retain);
+    end(&acquire);
+}
+
 /* The same test on no change at all: every difference is 0, none has a t. */
 Test(shapes, no_change_has_no_shape) {
     lab_result base = lab_replicate(lab_load("coffee-chain", "run.weeks=52"), 0,
