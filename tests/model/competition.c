@@ -73,6 +73,19 @@ Test(competition, W18_nobody_else_is_a_spokesman) {
     }
 }
 
+/* Where nobody else talks of bad service, and every complaint is settled at once: each who left. */
+Test(competition, W18_a_spokesman_always_talks) {
+    gw_scenario *s =
+        lab_parse(lab_town, "complaint.complain=1; firms.cafe.levers.recovery.resolve=0; talk.bad=0;"
+                            "firms.cafe.levers.empowerment.level=1; quality.problem_rate=0.1");
+    gw_run *run = lab_play(s, 0);
+    gw_counts c = lab_total(run, 0);
+    cr_assert_eq(c.tellers_bad, c.left_problem);
+    cr_assert(c.left_problem > 100 && c.stayed > 100 && c.told_bad >= 9 * c.tellers_bad);
+    gw_run_free(run);
+    gw_scenario_free(s);
+}
+
 /* Nobody is won, so who is not where they were has left the firm. */
 Test(competition, W24_the_lost_went_to_a_competitor_or_out_of_the_market) {
     lab_result r = lab_town_with("firms.cafe.levers.advertising.budget=0; links.talk_newcomers=no;"
