@@ -37,6 +37,7 @@ Test(recovery, S8_empowered_staff_resolve_on_the_spot_at_a_higher_cost) {
         before_quick = o.counts.quickly;
         before_stayed = o.counts.stayed;
         cr_assert(k < 4 || (days(&o) == 0.0 && o.counts.quickly == o.counts.resolved));
+        cr_assert(k < 4 || o.recovery == 5.0 * N + 1.5 * 10.0 * (double)o.counts.resolved);
     }
 }
 
