@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/math.h"
 #include "random/stream.h"
+#include "random/variate.h"
 
 static void check(gw_check *check, const void *object, const void *root) {
     const gw_network_params *network = object;
@@ -285,6 +286,19 @@ bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slo
     default:
         return small_world_slot(network, circle->person, slot, &tie->other);
     }
+}
+
+bool gw_network_draw(const gw_network *network, uint32_t person, gw_rng *rng, gw_tie *tie) {
+    gw_circle circle = gw_network_circle(network, person);
+    /* most slots may be empty; after so many tries hardly anybody who has ties has found none */
+    int most = circle.slots > 0 ? 64 + 4 * circle.slots : 0;
+    for (int tries = 0; tries < most; tries++) {
+        int slot = (int)gw_uniform_int(rng, 0, circle.slots - 1);
+        if (gw_network_slot(network, &circle, slot, tie)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 gw_tie gw_network_stranger(const gw_network *network, uint32_t other) {

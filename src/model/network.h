@@ -12,6 +12,7 @@
 #define GW_MODEL_NETWORK_H
 
 #include "param/param.h"
+#include "random/pcg.h"
 #include "random/permute.h"
 
 enum { GW_NETWORK_RANDOM, GW_NETWORK_SMALL_WORLD, GW_NETWORK_COMMUNITIES, GW_NETWORK_SCALE_FREE };
@@ -91,6 +92,9 @@ void gw_network_make(gw_network *network, const gw_network_params *params, uint6
 /* The tie in slot 0 .. circle.slots - 1 of a person; false where the slot is empty. */
 gw_circle gw_network_circle(const gw_network *network, uint32_t person);
 bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie);
+
+/* One of a person's ties, each alike; false where they have none. */
+bool gw_network_draw(const gw_network *network, uint32_t person, gw_rng *rng, gw_tie *tie);
 
 /* A tie to somebody who need not be a neighbour. */
 gw_tie gw_network_stranger(const gw_network *network, uint32_t other);

@@ -66,20 +66,9 @@ static gw_tie anybody(const gw_run *run, gw_rng *rng, uint32_t id) {
 
 /* Somebody whom `id` tells: a neighbour, or anyone. */
 static gw_tie hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
-    const gw_network *network = &run->network;
-    gw_circle circle = gw_network_circle(network, id);
     bool anyone = gw_chance(rng, run->world->network.to_anyone);
     gw_tie tie;
-    if (!anyone && circle.slots > 0) {
-        /* most slots may be empty; after so many tries hardly anybody who has neighbours has found none */
-        for (int tries = 0; tries < 64 + 4 * circle.slots; tries++) {
-            int slot = (int)gw_uniform_int(rng, 0, circle.slots - 1);
-            if (gw_network_slot(network, &circle, slot, &tie)) {
-                return tie;
-            }
-        }
-    }
-    return anybody(run, rng, id);
+    return !anyone && gw_network_draw(&run->network, id, rng, &tie) ? tie : anybody(run, rng, id);
 }
 
 static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, unsigned bits) {
@@ -191,14 +180,20 @@ bool gw_talk_mentions(const gw_run *run, const gw_person *person) {
     return run->world->talk.mention > 0.0 && !(person->flags & GW_BORED);
 }
 
-/* Each slot for a neighbour has a clock of its own, and that of an empty slot strikes for nobody: so every
- * edge has the same rate, however many a person has. Without a network there is one clock, for anybody. */
+/* Each slot for a tie has a clock of its own, and that of an empty slot strikes for nobody: so every tie has
+ * the same rate, however many a person has. Without a network there is one clock, for anybody. */
 static void next_mention(gw_run *run, uint32_t id, gw_rng *rng) {
-    int slots = gw_network_circle(&run->network, id).slots;
-    double rate = run->world->talk.mention / GW_DAYS_PER_YEAR * (double)(slots > 0 ? slots : 1);
-    double gap = gw_exponential(rng) / rate;
-    gw_run_schedule(run, run->now + (gap < GW_NEVER ? gap : GW_NEVER), GW_EVENT_MENTION, id,
-                    run->people[id].generation);
+    gw_circle circle = gw_network_circle(&run->network, id);
+    double clocks = circle.slots > 0 ? circle.slots : 1;
+    double rate = run->world->talk.mention / GW_DAYS_PER_YEAR * clocks, at = run->now;
+    bool empty = true;
+    while (empty && at <= run->horizon) {
+        gw_tie tie;
+        at += gw_exponential(rng) / rate;
+        empty = circle.slots > 0 &&
+                !gw_network_slot(&run->network, &circle, (int)gw_uniform_int(rng, 0, circle.slots - 1), &tie);
+    }
+    gw_run_schedule(run, at < GW_NEVER ? at : GW_NEVER, GW_EVENT_MENTION, id, run->people[id].generation);
 }
 
 void gw_talk_mentions_begin(gw_run *run, uint32_t id) {
@@ -208,25 +203,11 @@ void gw_talk_mentions_begin(gw_run *run, uint32_t id) {
     }
 }
 
-/* Whose clock strikes: a neighbour, anybody, or, for an empty slot, the person themselves. */
-static gw_tie struck(const gw_run *run, gw_rng *rng, uint32_t id) {
-    gw_circle circle = gw_network_circle(&run->network, id);
-    bool anyone = gw_chance(rng, run->world->network.to_anyone);
-    gw_tie tie;
-    if (circle.slots > 0) {
-        int slot = (int)gw_uniform_int(rng, 0, circle.slots - 1);
-        if (!gw_network_slot(&run->network, &circle, slot, &tie)) {
-            return gw_network_stranger(&run->network, id);
-        }
-    }
-    return anyone || circle.slots == 0 ? anybody(run, rng, id) : tie;
-}
-
 void gw_talk_mention(gw_run *run, uint32_t id) {
     gw_person *person = &run->people[id];
     int firm = person->firm - 1;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_MENTION, id, gw_time_key(run->now));
-    gw_tie tie = struck(run, &rng, id);
+    gw_tie tie = hearer(run, &rng, id);
     uint32_t other = tie.other;
     bool strong = gw_chance(&rng, tie.strong);
     bool bored = gw_chance(&rng, run->world->talk.bored);

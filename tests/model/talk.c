@@ -283,3 +283,35 @@ Test(talk, each_visits_telling_has_luck_of_its_own) {
     gw_run_free(run);
     gw_scenario_free(s);
 }
+
+/* 600 customers who neither come nor leave, a year of 12 mentions a tie (random: a customer): as many as they
+ * have ties, a Poisson number. */
+Test(talk, every_tie_is_told_at_the_same_rate_in_every_network) {
+    static const char *const kinds[] = {"random", "small_world", "communities", "scale_free"};
+    for (int k = 0; k < 4; k++) {
+        gw_text text = {0};
+        gw_text_addf(&text,
+                     "talk.mention=12; market.segments.all.visits_per_year=0; newcomer.advertising=0; "
+                     "loyalty.leave_rate=0; "
+                     "newcomer.weak=0; newcomer.strong=0; network.kind=%s",
+                     kinds[k]);
+        gw_scenario *s = lab_parse(lab_town, gw_text_string(&text));
+        gw_run *run = lab_run(s, 0);
+        double ties = 0.0;
+        for (uint32_t id = 0; id < run->population; id++) {
+            gw_tie tie[400];
+            int count = k == 0 ? 1 : gw_network_ties(&run->network, id, tie);
+            ties += run->people[id].firm == 1 ? count : 0;
+        }
+        while (gw_run_advance(run, run->horizon + 1.0)) {
+        }
+        gw_counts c = lab_total(run, 0);
+        cr_assert(c.joined == 0 && c.left == 0, "%lld %lld", (long long)c.joined, (long long)c.left);
+        double expected = ties * 12.0 * run->horizon / 365.0;
+        cr_assert_float_eq((double)c.mentions, expected, 4 * sqrt(expected), "%s: %lld of %g", kinds[k],
+                           (long long)c.mentions, expected);
+        gw_run_free(run);
+        gw_scenario_free(s);
+        gw_text_free(&text);
+    }
+}
