@@ -290,6 +290,13 @@ static void say_note(gw_journey *j, const gw_run *run, const gw_note *note) {
     case GW_NOTE_LEFT:
         say(j, note->time, a[0] != 0.0 ? "leaves %s over the problem" : "leaves %s without a word", name);
         break;
+    case GW_NOTE_ASKS:
+        say(j, note->time, "asks %s before choosing", name);
+        break;
+    case GW_NOTE_ASKED:
+        say(j, note->time, "%s: quality %s; attitude toward %s %s",
+            a[0] != 0.0 ? "has an answer" : "has no answer", share(a[1]).text, name, share(a[2]).text);
+        break;
     }
 }
 
@@ -310,7 +317,7 @@ static void count(gw_life *life, const gw_run *run, const gw_note *note) {
         break;
     case GW_NOTE_GAVE_UP:
     case GW_NOTE_TURNED:
-        if (run->place[note->station].params->role != GW_ROLE_COMPLAINTS) {
+        if (run->place[note->station].params->role != GW_ROLE_COMPLAINTS && !life->asking) {
             life->given_up += note->kind == GW_NOTE_GAVE_UP;
             life->turned_away += note->kind == GW_NOTE_TURNED;
         }
@@ -338,6 +345,10 @@ static void count(gw_life *life, const gw_run *run, const gw_note *note) {
     case GW_NOTE_HEARD:
         life->heard_bad += bad;
         life->heard_good += !bad;
+        break;
+    case GW_NOTE_ASKS:
+    case GW_NOTE_ASKED:
+        life->asking = note->kind == GW_NOTE_ASKS;
         break;
     case GW_NOTE_LEFT:
         life->days += note->time - life->since;

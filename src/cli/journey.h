@@ -10,6 +10,7 @@ typedef struct gw_life {
     int notes, wishes, visits, given_up, turned_away;
     int problems, major, complaints, resolved;
     int tellings, heard_good, heard_bad;
+    bool asking;        /* on an enquiry, which is no visit of a customer */
     double told;        /* people */
     double spent;       /* money */
     double since, days; /* customer since this day (below 0: no customer now), and for how long until then */

@@ -53,6 +53,8 @@ static const struct {
     [GW_NOTE_HEARD] = {"heard", {TONE("tone"), NUMBER("attitude"), FLAG("strong_tie")}},
     [GW_NOTE_STAGE] = {"stage", {FLAG("loyal")}},
     [GW_NOTE_LEFT] = {"left", {FLAG("over_a_problem")}},
+    [GW_NOTE_ASKS] = {"asks", {{0}}},
+    [GW_NOTE_ASKED] = {"asked", {FLAG("answered"), NUMBER("quality"), NUMBER("attitude")}},
 };
 
 /* A row being written. */

@@ -18,6 +18,7 @@ gw_aggregate gw_aggregate_create(int columns) {
 void gw_aggregate_free(gw_aggregate *aggregate) {
     gw_release(aggregate->column);
     gw_release(aggregate->series);
+    gw_release(aggregate->map);
     *aggregate = (gw_aggregate){0};
 }
 
@@ -27,6 +28,13 @@ void gw_aggregate_add(gw_aggregate *aggregate, const gw_result *result) {
     aggregate->events += result->events;
     for (int i = 0; i < result->columns; i++) {
         gw_summary_add(&aggregate->column[i], result->values[i]);
+    }
+    if (result->map && !aggregate->map) {
+        aggregate->touches = result->touches;
+        aggregate->map = summaries(result->touches);
+    }
+    for (int i = 0; i < result->touches; i++) {
+        gw_summary_add(&aggregate->map[i], result->map[i]);
     }
     ptrdiff_t cells = (ptrdiff_t)result->periods * result->columns;
     if (!result->series || cells == 0) {

@@ -13,6 +13,8 @@ typedef struct gw_aggregate {
     int64_t events; /* of all runs together */
     int columns, periods;
     gw_summary *column; /* [column] */
+    int touches;        /* numbers of the journey map */
+    gw_summary *map;    /* [touchpoint * GW_TOUCHES + gw_touch]; made by the first result that has one */
     gw_summary *series; /* [period * columns + column]; made by the first result that has a series */
 } gw_aggregate;
 

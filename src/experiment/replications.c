@@ -158,6 +158,7 @@ gw_result *gw_play_scenario(const void *subject, uint32_t number, gw_job *job) {
     const gw_subject *s = subject;
     listener l = {.job = job};
     gw_replicate_options options = {.series = s->series,
+                                    .touchpoints = s->touchpoints,
                                     .traced = GW_NOBODY,
                                     .abandon = &l.abandoned,
                                     .progress = listen,

@@ -47,6 +47,7 @@ typedef struct gw_subject {
     const gw_columns *columns;
     uint64_t seed;
     bool series;
+    const gw_touchpoints *touchpoints; /* NULL: no journey map */
 } gw_subject;
 gw_play gw_play_scenario;
 

@@ -240,3 +240,11 @@ double gw_kpi_service_level(const gw_window *w) {
 double gw_kpi_late(const gw_window *w) {
     return share(w->counts.late, w->counts.visited);
 }
+
+double gw_kpi_enquiries(const gw_window *w) {
+    return per_year(w, w->counts.enquiries);
+}
+
+double gw_kpi_enquiries_answered(const gw_window *w) {
+    return share(w->counts.answered, w->counts.enquiries);
+}

@@ -109,3 +109,31 @@ double gw_kpi_index_records(const gw_window *w) {
 double gw_kpi_in_business(const gw_window *w) {
     return (w->end->closed ? w->end->closed_day : w->now->now) / GW_DAYS_PER_WEEK;
 }
+
+double gw_kpi_stage_unaware(const gw_window *w) {
+    return (double)w->now->staged[GW_UNAWARE];
+}
+
+double gw_kpi_stage_aware(const gw_window *w) {
+    return (double)w->now->staged[GW_AWARE];
+}
+
+double gw_kpi_stage_researching(const gw_window *w) {
+    return (double)w->now->staged[GW_RESEARCHING];
+}
+
+double gw_kpi_stage_buying(const gw_window *w) {
+    return (double)w->end->staged[GW_BUYING];
+}
+
+double gw_kpi_stage_after_sale(const gw_window *w) {
+    return (double)w->end->staged[GW_AFTER_SALE];
+}
+
+double gw_kpi_stage_loyal(const gw_window *w) {
+    return (double)w->end->staged[GW_LOYAL];
+}
+
+double gw_kpi_stage_lapsed(const gw_window *w) {
+    return (double)(w->now->staged[GW_LAPSED] + w->now->staged[GW_LOST]);
+}

@@ -2,9 +2,11 @@
 
 void gw_snapshot_create(gw_snapshot *snapshot, const gw_run *run) {
     ptrdiff_t cells = (ptrdiff_t)run->firms * run->segments, places = run->places;
-    *snapshot = (gw_snapshot){.counts = gw_arena_raw(run->arena, cells, sizeof *snapshot->counts),
-                              .stations = gw_arena_raw(run->arena, places, sizeof *snapshot->stations),
-                              .places = gw_arena_raw(run->arena, places, sizeof *snapshot->places)};
+    *snapshot =
+        (gw_snapshot){.counts = gw_arena_raw(run->arena, cells, sizeof *snapshot->counts),
+                      .stations = gw_arena_raw(run->arena, places, sizeof *snapshot->stations),
+                      .places = gw_arena_raw(run->arena, places, sizeof *snapshot->places),
+                      .contacts = gw_arena_raw(run->arena, run->contact_cells, sizeof *snapshot->contacts)};
     gw_snapshot_take(snapshot, run);
 }
 
@@ -20,6 +22,9 @@ void gw_snapshot_take(gw_snapshot *snapshot, const gw_run *run) {
     for (int i = 0; i < run->places; i++) {
         gw_station_snapshot(&run->place[i].station, run->now, &snapshot->stations[i]);
         snapshot->places[i] = run->place[i].counts;
+    }
+    for (int i = 0; i < run->contact_cells; i++) {
+        snapshot->contacts[i] = run->contacts[i];
     }
 }
 

@@ -11,6 +11,7 @@ typedef struct gw_snapshot {
     gw_firm firm[GW_FIRM_MAX];
     gw_station_stats *stations; /* [station] */
     gw_place_counts *places;    /* [station] */
+    gw_contacts *contacts;      /* the journey map */
 } gw_snapshot;
 
 /* Its memory is the run's and ends with it. Taken at once. */

@@ -9,6 +9,8 @@
 #define GW_COUNTS(C) \
     C(wished, "visits begun") \
     C(visited, "visits ended in service") \
+    C(enquiries, "enquiries begun, of people who are no customers") \
+    C(answered, "of these, answered") \
     C(abandoned, "visits given up while waiting") \
     C(turned_away, "visits that found no place, or did not join") \
     C(broken_off, "visits of customers who left over an old case meanwhile") \

@@ -1,6 +1,7 @@
 #include "model/encounter.h"
 
 #include "base/math.h"
+#include "model/contact.h"
 #include "model/people.h"
 #include "model/trace.h"
 #include "model/visit.h"
@@ -279,6 +280,9 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
         thank(run, person, firm, e.beyond);
     }
     count(&run->place[at], ticket, &e, counts);
+    if (gw_contact_alone(&run->place[at], ticket)) {
+        gw_contact_add(run, at, person, e.expected, e.quality);
+    }
     if (gw_traced(run, id)) {
         note(run, f, ticket, &e);
     }

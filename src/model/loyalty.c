@@ -2,6 +2,7 @@
 
 #include "base/math.h"
 #include "model/people.h"
+#include "model/stage.h"
 #include "model/trace.h"
 #include "model/visit.h"
 
@@ -78,7 +79,9 @@ void gw_loyalty_stage(gw_run *run, uint32_t id) {
         gw_trace_note(
             run, (gw_note){.kind = GW_NOTE_STAGE, .firm = person->firm - 1, .station = -1, .a = {stage}});
     }
-    person->stage = stage;
+    if (stage != person->stage) {
+        gw_stage_move(run, person, stage);
+    }
 }
 
 void gw_loyalty_leave(gw_run *run, uint32_t id, bool problem, bool pending) {
@@ -96,7 +99,7 @@ void gw_loyalty_leave(gw_run *run, uint32_t id, bool problem, bool pending) {
         gw_calendar_cancelled(run->calendar);
     }
     if (!gw_newcomer_returns(run, id)) {
-        person->stage = GW_LOST;
+        gw_stage_move(run, person, GW_LOST);
     }
     int to = gw_choice_of(run, id, from, -1);
     if (gw_traced(run, id)) {

@@ -1,5 +1,7 @@
 #include "model/people.h"
 
+#include "model/contact.h"
+#include "model/stage.h"
 #include "model/visit.h"
 
 static void check_segment(gw_check *check, const void *object, const void *root) {
@@ -72,8 +74,8 @@ static unsigned persona(const gw_run *run, uint32_t id) {
     return (unsigned)which;
 }
 
-/* Who person `id` is, from their key alone: can be asked again at any time. */
-static void identify(const gw_run *run, uint32_t id, gw_person *person) {
+void gw_person_identify(gw_run *run, uint32_t id) {
+    gw_person *person = &run->people[id];
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PERSON, id, 0);
     uint32_t draw = (uint32_t)(gw_rng_next(&rng) >> 32);
     int segment = 0;
@@ -95,19 +97,23 @@ static void identify(const gw_run *run, uint32_t id, gw_person *person) {
     person->rate = (float)rate;
 }
 
-void gw_person_join(gw_run *run, uint32_t id, int firm) {
-    gw_person *person = &run->people[id];
-    identify(run, id, person);
-    const gw_world_params *world = run->world;
+double gw_person_promised(const gw_run *run, const gw_person *person, int firm) {
     double expected = run->firm[firm].params->promise * run->segment[person->segment]->expectation *
                       gw_persona_of(run, person)->expectation;
+    return expected > 1.0 ? 1.0 : expected;
+}
+
+void gw_person_join(gw_run *run, uint32_t id, int firm) {
+    gw_person *person = &run->people[id];
+    gw_person_identify(run, id);
+    const gw_world_params *world = run->world;
     person->endurance = (float)gw_loyalty_endurance(run, id);
-    person->expectation = (float)(expected > 1.0 ? 1.0 : expected);
+    person->expectation = (float)gw_person_promised(run, person, firm);
     person->satisfaction = (float)world->satisfaction.base;
     person->trust = (float)world->satisfaction.trust;
     person->joined = person->seen = (float)run->now;
     person->firm = (uint8_t)(firm + 1);
-    person->stage = GW_BUYING;
+    gw_stage_move(run, person, GW_BUYING);
     person->visits = 0;
     gw_counts_customers(gw_run_counts(run, firm, person->segment), run->now, +1, (double)person->rate);
     gw_talk_mentions_begin(run, id);
@@ -122,7 +128,7 @@ static void first_customers(gw_run *run) {
         for (int64_t i = 0; i < run->firm[f].params->customers; i++) {
             uint32_t id = (uint32_t)gw_permute(&order, next++);
             gw_person_join(run, id, f);
-            run->people[id].stage = GW_AFTER_SALE;
+            gw_stage_move(run, &run->people[id], GW_AFTER_SALE);
             run->people[id].visits = 1; /* known here: what comes is no first visit */
             gw_visit_midway(run, id);
         }
@@ -166,7 +172,9 @@ void gw_market_begin(gw_run *run) {
         run->segment_upto[s] = upto >= 1.0 ? UINT32_MAX : (uint32_t)(upto * 0x1p32);
     }
     make_personas(run);
+    gw_contact_begin(run);
     run->population = (uint32_t)market->population;
+    run->staged[GW_UNAWARE] = (int64_t)run->population;
     run->people = gw_arena_zeroed(run->arena, run->population, sizeof *run->people);
     run->counts = gw_arena_zeroed(run->arena, (ptrdiff_t)(run->firms > 0 ? run->firms : 1) * run->segments,
                                   sizeof *run->counts);
@@ -188,7 +196,7 @@ void gw_person_leave(gw_run *run, uint32_t id, bool problem) {
     counts->fresh[GW_SUM_lifetime] += run->now - (double)person->joined;
     gw_counts_customers(counts, run->now, -1, -(double)person->rate);
     person->generation++;
-    person->stage = GW_LAPSED;
+    gw_stage_move(run, person, GW_LAPSED);
     person->firm = 0;
     person->flags &= GW_PERSONA_BITS;
 }

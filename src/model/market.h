@@ -51,6 +51,12 @@ const gw_group *gw_market_group(void);
       "Class where a station serves by priority; 0 is served first.") \
     P(TEXT, entrance, "", 0, 0, "name of a station", "definition", \
       "Where its visits begin; empty: the firm's entrance.") \
+    P(TEXT, research, "", 0, 0, "name of a station", "definition", \
+      "Where its people ask before they choose a firm; empty: they do not.") \
+    P(TEXT, after_sale, "", 0, 0, "name of a station", "definition", \
+      "Where visits after the first one begin; empty: its entrance.") \
+    P(TEXT, loyal, "", 0, 0, "name of a station", "definition", \
+      "Where visits of its loyal customers begin; empty: its entrance.") \
     P(F64, unusual, 0.10, 0.0, 1.0, "probability/visit", "assumption", \
       "Share of its requests that are out of the ordinary.")
 struct gw_segment_params {

@@ -2,7 +2,9 @@
 
 #include "base/hash.h"
 #include "base/math.h"
+#include "model/enquiry.h"
 #include "model/people.h"
+#include "model/stage.h"
 #include "model/trace.h"
 
 GW_GROUP(gw_newcomer_group, "newcomer", "How somebody who does not buy comes to buy.", gw_newcomer_params,
@@ -101,7 +103,7 @@ void gw_newcomer_win(gw_run *run, uint32_t id, int firm, bool by_talk) {
     gw_person *person = &run->people[id];
     run->firm[firm].won_talk += by_talk;
     run->firm[firm].won_advertising += !by_talk;
-    person->stage = GW_AWARE;
+    gw_stage_move(run, person, GW_AWARE);
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_REACHED, .firm = firm, .station = -1, .a = {by_talk}});
     }
@@ -110,16 +112,23 @@ void gw_newcomer_win(gw_run *run, uint32_t id, int firm, bool by_talk) {
     gw_run_schedule(run, run->now + wait, GW_EVENT_JOURNEY, id, person->generation);
 }
 
+void gw_newcomer_compare(gw_run *run, uint32_t id) {
+    const gw_person *person = &run->people[id];
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_JOURNEY, ~(uint64_t)id, person->generation);
+    double wait = gw_exponential(&rng) * run->world->newcomer.research_weeks * GW_DAYS_PER_WEEK;
+    gw_run_schedule(run, run->now + wait, GW_EVENT_JOURNEY, id, person->generation);
+}
+
 void gw_newcomer_step(gw_run *run, uint32_t id) {
     gw_person *person = &run->people[id];
     if (person->stage == GW_AWARE) {
-        person->stage = GW_RESEARCHING;
+        gw_stage_move(run, person, GW_RESEARCHING);
         if (gw_traced(run, id)) {
             gw_trace_note(run, (gw_note){.kind = GW_NOTE_RESEARCH, .firm = -1, .station = -1});
         }
-        gw_rng rng = gw_stream(run->luck, GW_PURPOSE_JOURNEY, ~(uint64_t)id, person->generation);
-        double wait = gw_exponential(&rng) * run->world->newcomer.research_weeks * GW_DAYS_PER_WEEK;
-        gw_run_schedule(run, run->now + wait, GW_EVENT_JOURNEY, id, person->generation);
+        if (!gw_enquiry_plan(run, id)) {
+            gw_newcomer_compare(run, id);
+        }
         return;
     }
     int from = (int)person->firm - 1; /* a rival, or -1 */
@@ -128,7 +137,7 @@ void gw_newcomer_step(gw_run *run, uint32_t id) {
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_CHOSE, .firm = to, .station = -1});
     }
-    person->stage = GW_LAPSED;
+    gw_stage_move(run, person, GW_LAPSED);
     if (to == from) {
         return;
     }

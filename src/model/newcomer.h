@@ -28,6 +28,8 @@ typedef struct gw_person gw_person;
     P(F64, aware_weeks, 10.0, 0.0, 1e4, "week", "assumption", "Mean time from awareness to research.") \
     P(F64, research_weeks, 5.0, 0.0, 1e4, "week", "assumption", \
       "Mean time from research to the choice of a firm.") \
+    P(F64, enquiry, 0.5, 0.0, 10.0, "attitude/quality", "assumption", \
+      "What an enquiry better than promised adds to the attitude toward the firm, per unit of quality.") \
     P(F64, first_visit_days, 1.0, 0.0, 365.0, "day", "assumption", \
       "Mean time from that choice to the first visit.") \
     P(F64, returns, 1.0, 0.0, 1.0, "probability", "assumption", \
@@ -50,6 +52,9 @@ bool gw_newcomer_prospect(const gw_run *run, const gw_person *person);
 
 /* Whether person `id`, who has just stopped being a customer, may be won again one day: a draw. */
 bool gw_newcomer_returns(const gw_run *run, uint32_t id);
+
+/* Somebody who compares firms goes on to the choice, after a time. */
+void gw_newcomer_compare(gw_run *run, uint32_t id);
 
 /* The event JOURNEY: the next step, and at last the choice of a firm. */
 void gw_newcomer_step(gw_run *run, uint32_t id);

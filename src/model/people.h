@@ -21,6 +21,11 @@ static inline const gw_persona_params *gw_persona_of(const gw_run *run, const gw
 /* Makes the people, their network, and the first customers with their first wishes. */
 void gw_market_begin(gw_run *run);
 
+/* Writes who person `id` is into their record, from their key alone: segment, persona, rate, bias. */
+void gw_person_identify(gw_run *run, uint32_t id);
+/* What a firm's promise makes this person expect of it. */
+double gw_person_promised(const gw_run *run, const gw_person *person, int firm);
+
 /* Person `id` becomes a customer of `firm` (index); the caller schedules what comes next. */
 void gw_person_join(gw_run *run, uint32_t id, int firm);
 

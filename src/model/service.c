@@ -3,7 +3,9 @@
 #include "base/assert.h"
 #include "base/hash.h"
 #include "base/math.h"
+#include "model/contact.h"
 #include "model/encounter.h"
+#include "model/enquiry.h"
 #include "model/people.h"
 #include "model/trace.h"
 #include "model/visit.h"
@@ -93,6 +95,14 @@ static void fail(gw_run *run, int at, const gw_ticket *ticket, double waited, bo
     }
     if (ticket->flags & GW_TICKET_CASE) {
         gw_complaint_close(run, NULL, ticket, false);
+        return;
+    }
+    const gw_person *person = &run->people[ticket->customer];
+    if (person->generation == ticket->generation) {
+        gw_contact_of(run, at, person)->failed++;
+    }
+    if (ticket->flags & GW_TICKET_ENQUIRY) {
+        gw_enquiry_end(run, run->place[at].firm, ticket, false, waited);
     } else {
         gw_encounter_failed(run, run->place[at].firm, ticket, gave_up);
     }
@@ -258,6 +268,8 @@ static void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     } else if (ticket->customer != GW_NOBODY) {
         if (ticket->flags & GW_TICKET_CASE) {
             gw_complaint_close(run, &place->employees[server], ticket, true);
+        } else if (ticket->flags & GW_TICKET_ENQUIRY) {
+            gw_enquiry_end(run, place->firm, ticket, true, 0.0);
         } else {
             gw_encounter_closed(run, at, server, ticket);
         }
@@ -300,12 +312,25 @@ static void keep_promise(const gw_run *run, gw_place *place, gw_ticket *ticket) 
     ticket->flags |= late ? GW_TICKET_LATE : 0;
 }
 
+/* What this station alone was like, for the journey map. */
+static void met_alone(gw_run *run, int at, uint32_t server, const gw_ticket *ticket, double waited) {
+    const gw_place *place = &run->place[at];
+    gw_ticket alone = *ticket;
+    alone.reliability = 1.0f;
+    alone.felt = alone.waited = 0.0f;
+    alone.met = 0;
+    wait(run, place, waited, &alone);
+    receive(run, place, server, &alone);
+    gw_contact_met(run, at, &alone);
+}
+
 /* A service that leaves something to be told: what the customer takes along. False: it must be done again. */
 static bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     gw_place *place = &run->place[at];
     bool person = ticket->customer != GW_NOBODY;
+    double waited = place->station.servers[server].started - ticket->arrived;
     if (person) {
-        wait(run, place, place->station.servers[server].started - ticket->arrived, ticket);
+        wait(run, place, waited, ticket);
     }
     if (place->inspected > 0.0 && is_found(run, place, server, ticket)) {
         do_again(run, at, ticket);
@@ -315,6 +340,9 @@ static bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
         keep_promise(run, place, ticket);
     }
     if (person) {
+        if (!gw_contact_alone(place, ticket) && !(ticket->flags & GW_TICKET_CASE)) {
+            met_alone(run, at, server, ticket, waited);
+        }
         receive(run, place, server, ticket);
     }
     return true;
@@ -499,7 +527,15 @@ static void connect(gw_run *run, gw_firm *firm) {
     firm->entrance = *firm->params->entrance ? named(run, firm, firm->params->entrance) : service;
     const gw_segment_params *segment = run->world->market.segments.items;
     for (ptrdiff_t s = 0; s < run->world->market.segments.count; s++) {
-        firm->by_segment[s] = *segment[s].entrance ? named(run, firm, segment[s].entrance) : firm->entrance;
+        int entrance = *segment[s].entrance ? named(run, firm, segment[s].entrance) : firm->entrance;
+        for (int stage = 0; stage < GW_STAGES; stage++) {
+            firm->begins[s][stage] = entrance;
+        }
+        firm->begins[s][GW_RESEARCHING] = *segment[s].research ? named(run, firm, segment[s].research) : -1;
+        firm->begins[s][GW_AFTER_SALE] =
+            *segment[s].after_sale ? named(run, firm, segment[s].after_sale) : entrance;
+        firm->begins[s][GW_LOYAL] = *segment[s].loyal ? named(run, firm, segment[s].loyal) : entrance;
+        run->enquiries |= *segment[s].research != '\0';
     }
 }
 

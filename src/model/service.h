@@ -81,9 +81,10 @@ const gw_group *gw_station_group(void);
 
 /* A ticket's flags. */
 enum {
-    GW_TICKET_CASE = 1, /* a complaint, not a visit */
-    GW_TICKET_FIT = 2,  /* of a complaint: who has it is fit for deciding alone */
-    GW_TICKET_LATE = 4, /* a commitment was missed: a promised time, or a published standard */
+    GW_TICKET_CASE = 1,    /* a complaint, not a visit */
+    GW_TICKET_FIT = 2,     /* of a complaint: who has it is fit for deciding alone */
+    GW_TICKET_ENQUIRY = 8, /* of somebody who is no customer */
+    GW_TICKET_LATE = 4,    /* a commitment was missed: a promised time, or a published standard */
 };
 
 /* Makes the stations of all firms, their staff on duty, and the first anonymous arrivals. */

@@ -119,7 +119,7 @@ double gw_talk_attitude(const gw_run *run, const gw_person *person, int firm) {
     return then * gw_exp(-age / (run->world->talk.fade_weeks * GW_DAYS_PER_WEEK));
 }
 
-static double move_attitude(gw_run *run, gw_person *person, int firm, double by) {
+double gw_talk_move_attitude(gw_run *run, gw_person *person, int firm, double by) {
     for (int f = 0; f < run->firms; f++) {
         person->attitude[f] = (float)gw_talk_attitude(run, person, f);
     }
@@ -154,7 +154,7 @@ void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
         const gw_talk_params *talk = &run->world->talk;
         double by =
             good ? talk->attitude_good : -talk->attitude_bad - (aux & SPOKESMAN ? talk->spokesman : 0.0);
-        attitude = move_attitude(run, person, firm, by);
+        attitude = gw_talk_move_attitude(run, person, firm, by);
     }
     if (gw_traced(run, id)) {
         gw_trace_note(

@@ -88,4 +88,7 @@ void gw_talk_mention(gw_run *run, uint32_t id);
 /* Attitude of a person toward a firm now: what was heard, faded since. */
 double gw_talk_attitude(const gw_run *run, const gw_person *person, int firm);
 
+/* Moves a person's attitude toward a firm, within its bounds; returns where it stands then. */
+double gw_talk_move_attitude(gw_run *run, gw_person *person, int firm, double by);
+
 #endif

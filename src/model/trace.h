@@ -26,6 +26,8 @@ typedef enum gw_note_kind {
     GW_NOTE_HEARD,  /* a[0] tone, a[1] attitude after, a[2] strong tie */
     GW_NOTE_STAGE,  /* a[0] the new stage */
     GW_NOTE_LEFT,   /* a[0] 1 = over a problem */
+    GW_NOTE_ASKS,   /* a prospect, before choosing: station */
+    GW_NOTE_ASKED,  /* a[0] answered, a[1] quality, a[2] attitude after */
 } gw_note_kind;
 
 struct gw_note {

@@ -1,11 +1,12 @@
 #include "model/visit.h"
 
+#include "model/enquiry.h"
 #include "model/people.h"
 #include "model/trace.h"
 
 int gw_visit_entrance(const gw_run *run, const gw_person *person) {
     const gw_firm *firm = &run->firm[person->firm - 1];
-    return firm->by_segment[person->segment];
+    return firm->begins[person->segment][person->stage];
 }
 
 double gw_visit_time(const gw_run *run, const gw_place *place, double now, double gap) {
@@ -123,6 +124,10 @@ void gw_visit_first(gw_run *run, uint32_t id) {
 
 void gw_visit_begin(gw_run *run, uint32_t id) {
     gw_person *person = &run->people[id];
+    if (person->stage == GW_RESEARCHING) {
+        gw_enquiry_begin(run, id);
+        return;
+    }
     int firm = person->firm - 1;
     const gw_segment_params *segment = run->segment[person->segment];
     person->wishes++;

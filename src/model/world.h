@@ -96,6 +96,12 @@ typedef struct gw_place_counts {
     int64_t late;      /* of which so many took longer */
 } gw_place_counts;
 
+/* What was met at a station by people of one persona and stage, since day 0. */
+typedef struct gw_contacts {
+    int64_t met, failed;        /* served; given up or turned away */
+    double expected, delivered; /* summed over those met */
+} gw_contacts;
+
 struct gw_place {
     const gw_station_params *params;
     int firm;     /* index */
@@ -161,9 +167,10 @@ typedef struct gw_firm {
     const void *levers; /* the settings: the scenario's, or this run's copy where a strategy changes them */
     gw_drives drives;
     uint64_t key;
-    int first_place, places;        /* among the run's stations */
-    int entrance, complaints;       /* station indices; -1: none */
-    int by_segment[GW_SEGMENT_MAX]; /* where each segment's visits begin */
+    int first_place, places;               /* among the run's stations */
+    int entrance, complaints;              /* station indices; -1: none */
+    int begins[GW_SEGMENT_MAX][GW_STAGES]; /* where each segment's visits begin, by stage; -1: nowhere */
+    int64_t staged[GW_STAGES];             /* customers, by stage */
     gw_ledger ledger;
     double isq, reputation;
     gw_led led;                      /* what leading does now */
@@ -251,8 +258,12 @@ struct gw_run {
     gw_rival rival[GW_RIVAL_MAX];
     gw_place *place;
     const gw_shock_params *shock[GW_SHOCK_MAX];
-    gw_counts *counts; /* [firm][segment] */
-    gw_ticket *cases;  /* complaints waiting to be worked on, by slot; free slots are chained by `customer` */
+    gw_counts *counts;         /* [firm][segment] */
+    int64_t staged[GW_STAGES]; /* people, by stage */
+    gw_contacts *contacts;     /* [place][persona][stage], see contact.h */
+    int contact_cells;
+    bool enquiries;   /* any segment asks before choosing */
+    gw_ticket *cases; /* complaints waiting to be worked on, by slot; free slots are chained by `customer` */
     uint32_t case_slots, case_free;
 
     bool demand_shocks, expectation_shocks; /* whether there are any */

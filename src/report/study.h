@@ -9,7 +9,8 @@
 typedef struct gw_study {
     const gw_scenario *scenario;
     const gw_columns *columns;
-    const gw_aggregate *aggregate; /* aggregate->runs replications were done */
+    const gw_touchpoints *touchpoints; /* NULL: no journey map */
+    const gw_aggregate *aggregate;     /* aggregate->runs replications were done */
     uint64_t seed;
     uint32_t first; /* number of the first replication */
     int64_t asked;  /* replications asked for */

@@ -6,7 +6,7 @@ typedef struct observer {
     const gw_columns *columns;
     gw_result *result;
     gw_snapshot window, period; /* where each began */
-    bool series;
+    const gw_replicate_options *options;
 } observer;
 
 static void on_period(void *context, const gw_run *run, int period) {
@@ -17,9 +17,12 @@ static void on_period(void *context, const gw_run *run, int period) {
         break;
     case GW_PERIOD_END:
         gw_columns_probe(o->columns, run, &o->window, o->result->values);
+        if (o->result->map) {
+            gw_touchpoints_probe(o->options->touchpoints, run, &o->window, o->result->map);
+        }
         break;
     default:
-        if (o->series && period < o->result->periods) {
+        if (o->options->series && period < o->result->periods) {
             double *row = o->result->series + (ptrdiff_t)period * o->columns->count;
             gw_columns_probe(o->columns, run, &o->period, row);
             gw_snapshot_take(&o->period, run);
@@ -46,17 +49,21 @@ gw_setup gw_replicate_setup(const gw_scenario *scenario, uint64_t seed, uint32_t
 }
 
 static gw_result *make_result(const gw_scenario *scenario, const gw_columns *columns, const gw_setup *setup,
-                              bool series) {
+                              const gw_replicate_options *options) {
     gw_result *result = gw_grow(NULL, 1, sizeof *result);
     const gw_run_params *run = &scenario->world->run;
     *result = (gw_result){.scenario_hash = scenario->hash,
                           .seed = setup->seed,
                           .replication = setup->replication,
                           .columns = columns->count,
-                          .periods = series ? (int)(run->weeks / run->period_weeks + 1e-9) : 0,
+                          .periods = options->series ? (int)(run->weeks / run->period_weeks + 1e-9) : 0,
                           .values = gw_grow(NULL, columns->count, sizeof(double))};
-    if (series) {
+    if (options->series) {
         result->series = gw_grow(NULL, (ptrdiff_t)result->periods * columns->count, sizeof(double));
+    }
+    if (options->touchpoints) {
+        result->touches = options->touchpoints->count * GW_TOUCHES;
+        result->map = gw_grow(NULL, result->touches, sizeof(double));
     }
     return result;
 }
@@ -65,9 +72,8 @@ gw_result *gw_replicate(const gw_scenario *scenario, const gw_columns *columns, 
                         uint32_t replication, const gw_replicate_options *options) {
     gw_setup setup = gw_replicate_setup(scenario, seed, replication);
     setup.fill = options->fill;
-    observer o = {.columns = columns,
-                  .result = make_result(scenario, columns, &setup, options->series),
-                  .series = options->series};
+    observer o = {
+        .columns = columns, .result = make_result(scenario, columns, &setup, options), .options = options};
     gw_run *run = gw_run_create(&setup);
     gw_snapshot_create(&o.window, run);
     gw_snapshot_create(&o.period, run);
@@ -102,6 +108,7 @@ void gw_result_free(gw_result *result) {
     if (result) {
         gw_release(result->values);
         gw_release(result->series);
+        gw_release(result->map);
         gw_release(result);
     }
 }

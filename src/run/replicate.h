@@ -4,6 +4,7 @@
 #define GW_RUN_REPLICATE_H
 
 #include "kpi/kpi.h"
+#include "kpi/touchpoint.h"
 #include "scenario/scenario.h"
 
 /* One replication's outcome: plain numbers, free of any thread, machine or time. */
@@ -15,13 +16,16 @@ typedef struct gw_result {
     int columns, periods;
     double *values; /* [column], over the run behind its warm-up */
     double *series; /* [period * columns + column]; NULL unless asked for */
+    int touches;
+    double *map; /* [touches]: of the touchpoints, over the same window; NULL unless asked for */
 } gw_result;
 
 typedef struct gw_replicate_options {
     bool series;
-    int fill;             /* byte that fresh memory is filled with; changes nothing */
-    uint32_t traced;      /* GW_NOBODY: nobody */
-    gw_trace_hook *trace; /* NULL: none */
+    const gw_touchpoints *touchpoints; /* NULL: no journey map */
+    int fill;                          /* byte that fresh memory is filled with; changes nothing */
+    uint32_t traced;                   /* GW_NOBODY: nobody */
+    gw_trace_hook *trace;              /* NULL: none */
     void *trace_context;
     const volatile int
         *abandon; /* looked at now and then: not 0 gives up (the result is NULL); may be NULL */

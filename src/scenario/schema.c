@@ -123,19 +123,27 @@ static void check_customers(gw_check *check, const gw_world_params *world) {
     }
 }
 
-/* A segment visits every firm, so that each needs the station where it begins. */
+/* A segment visits every firm, so that each needs the stations where its visits begin. */
 static void check_entrances(gw_check *check, const gw_world_params *world) {
     const gw_segment_params *segment = world->market.segments.items;
     const gw_firm_cast *firm = world->firms.items;
     for (ptrdiff_t s = 0; s < world->market.segments.count; s++) {
-        for (ptrdiff_t f = 0; *segment[s].entrance && f < world->firms.count; f++) {
-            gw_text field = {0}, kind = {0};
-            gw_text_addf(&field, "market.segments.%s.entrance", segment[s].name);
-            gw_text_addf(&kind, "station at firm %s called", firm[f].firm.name);
-            (void)gw_check_refers(check, field.bytes, kind.bytes, segment[s].entrance, &firm[f].firm.stations,
-                                  gw_station_group());
-            gw_text_free(&field);
-            gw_text_free(&kind);
+        const struct {
+            const char *row, *station;
+        } begins[] = {{"entrance", segment[s].entrance},
+                      {"research", segment[s].research},
+                      {"after_sale", segment[s].after_sale},
+                      {"loyal", segment[s].loyal}};
+        for (int i = 0; i < (int)(sizeof begins / sizeof begins[0]); i++) {
+            for (ptrdiff_t f = 0; *begins[i].station && f < world->firms.count; f++) {
+                gw_text field = {0}, kind = {0};
+                gw_text_addf(&field, "market.segments.%s.%s", segment[s].name, begins[i].row);
+                gw_text_addf(&kind, "station at firm %s called", firm[f].firm.name);
+                (void)gw_check_refers(check, field.bytes, kind.bytes, begins[i].station,
+                                      &firm[f].firm.stations, gw_station_group());
+                gw_text_free(&field);
+                gw_text_free(&kind);
+            }
         }
     }
 }

@@ -34,13 +34,14 @@ static const cut cuts[] = {
      "links.satisfaction_talk=no; links.customers_staff=no; firms.cafe.levers.advertising.budget=0",
      "firms.cafe.product=0.1; satisfaction.drop_low=0; satisfaction.trust=0.2",
      "firms.cafe.product=1; satisfaction.drop_high=60; satisfaction.trust=0.9",
-     "satisfaction top_box top_box_problem nps recommend trust reputation revenue_at_risk", "churn.cafe"},
+     "satisfaction index index_lead top_box top_box_problem nps recommend trust reputation revenue_at_risk",
+     "churn.cafe"},
     {"satisfaction_talk", "", "talk.bad=0; talk.good=0; talk.recovered=0; talk.good_above=1",
      "talk.bad=1; talk.good=1; talk.recovered=1; talk.good_above=0", "", "told_bad.cafe"},
     {"satisfaction_talk",
      "links.satisfaction_loyalty=no; links.customers_staff=no; firms.cafe.levers.advertising.budget=0",
      "firms.cafe.product=0.1", "firms.cafe.product=1",
-     "satisfaction top_box top_box_problem nps recommend reputation", "expectation.cafe"},
+     "satisfaction index index_lead top_box top_box_problem nps recommend reputation", "expectation.cafe"},
     {"talk_newcomers", "expectation.hearsay=0; talk.uplift_share=0",
      "talk.bad=0; talk.good=0; talk.recovered=0", "talk.bad=0.3; talk.good=1; talk.recovered=1",
      "told_bad told_good", "newcomers.cafe"},
@@ -55,14 +56,14 @@ static const cut cuts[] = {
     {"customers_staff",
      "links.satisfaction_loyalty=no; links.satisfaction_talk=no; firms.cafe.levers.advertising.budget=0",
      "firms.cafe.product=0.1", "firms.cafe.product=1",
-     "satisfaction top_box top_box_problem nps recommend reputation", "motivation.cafe"},
+     "satisfaction index index_lead top_box top_box_problem nps recommend reputation", "motivation.cafe"},
     {"customers_staff",
      "links.satisfaction_loyalty=no; links.satisfaction_talk=no; links.quality_price=no;"
      "firms.cafe.levers.advertising.budget=0; firms.cafe.money.rework=0; complaint.complain=0;"
      "firms.cafe.levers.recovery.capture=0",
      "quality.problem_rate=0", "quality.problem_rate=0.3",
      "problems problems_year complaint_share stays revenue_at_risk reliability quality expectation "
-     "satisfaction top_box top_box_problem "
+     "satisfaction index index_lead top_box top_box_problem "
      "disappointed accepting happy excited nps recommend trust delighted reputation",
      "motivation.cafe"},
 };
