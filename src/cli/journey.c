@@ -275,10 +275,10 @@ static void say_note(gw_journey *j, const gw_run *run, const gw_note *note) {
         add(j, note->time, "does not complain");
         break;
     case GW_NOTE_CLOSED:
-        say(j, note->time,
-            a[0] != 0.0 ? "relief: the complaint is resolved after %s%s"
-                        : "the complaint ends unresolved after %s%s",
-            span(a[1]).text, a[2] != 0.0 ? ", quickly" : "");
+        say(j, note->time, "%s %s%s%s",
+            a[0] != 0.0 ? "relief: the complaint is resolved" : "the complaint ends unresolved",
+            a[1] > 0.0 ? "after " : "on the spot", a[1] > 0.0 ? span(a[1]).text : "",
+            a[1] > 0.0 && a[2] != 0.0 ? ", quickly" : "");
         break;
     case GW_NOTE_TOLD:
     case GW_NOTE_HEARD:
