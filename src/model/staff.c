@@ -8,8 +8,17 @@
 #include "model/stock.h"
 #include "model/world.h"
 
+static void check(gw_check *check, const void *object, const void *root) {
+    const gw_staff_params *staff = object;
+    (void)root;
+    if (staff->skill_floor + staff->skill_gain > 1.0 + 1e-9) {
+        gw_check_error(check, "skill_gain", "skill_floor and skill_gain sum to %g; skill is at most 1",
+                       staff->skill_floor + staff->skill_gain);
+    }
+}
+
 GW_GROUP(gw_staff_group, "staff", "What moves employees, what they know and when they leave.",
-         gw_staff_params, GW_STAFF_PARAMS, 0)
+         gw_staff_params, GW_STAFF_PARAMS, check)
 
 static double at_most(double x, double most) {
     return x < most ? x : most;
