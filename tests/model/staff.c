@@ -1,5 +1,5 @@
 /* Slow stocks: staff, work pressure, brand; each against its formula. */
-#include "model/lab.h"
+#include "model/quiet.h"
 
 #include "model/stock.h"
 
@@ -14,57 +14,40 @@ Test(stock, two_steps_are_one_step_of_their_sum) {
         double two = gw_stock_step(gw_stock_step(level, target, a, tau), target, b, tau);
         cr_assert_float_eq(two, gw_stock_step(level, target, a + b, tau), 1e-15);
     }
-    cr_assert_float_eq(gw_stock_step(0.0, 1.0, 13 * 7.0, 13.0), 1 - exp(-1.0), 1e-15); /* S4: 63.2 % at tau */
+    cr_assert_float_eq(gw_stock_step(0.0, 1.0, 13 * 7.0, 13.0), 1 - exp(-1.0), 1e-15); /* 63.2 % at tau */
     cr_assert_eq(gw_stock_step(0.3, 0.9, 0.0, 13.0), 0.3);
 }
 
-#define QUIET \
-    "firms.cafe.customers=0; rivals.other.customers=0; firms.cafe.levers.advertising.budget=0;" \
-    "firms.cafe.staff.leave_rate=0; firms.cafe.staff.weight_spread=0;"
-
-static gw_run *played(const char *settings, double until, gw_scenario **scenario) {
-    gw_text text = {0};
-    gw_text_addf(&text, QUIET "%s", settings);
-    *scenario = lab_parse(lab_town, text.bytes);
-    gw_run *run = lab_run(*scenario, 0);
-    gw_run_advance(run, until);
-    gw_text_free(&text);
-    return run;
-}
-
-static void end(gw_run *run, gw_scenario *scenario) {
-    gw_run_free(run);
-    gw_scenario_free(scenario);
-}
-
-/* S5: without training half of what was learned is gone after 26 ln 2 = 18.02 weeks. */
+/* Without training half of what was learned is gone after 26 ln 2 = 18.02 weeks. */
 Test(staff, S5_knowledge_is_forgotten_with_its_half_life) {
     static const char *const ticks[] = {"7", "1", "3.5"};
     for (int i = 0; i < 3; i++) {
         gw_text text = {0};
         gw_text_addf(&text, "firms.cafe.levers.training.budget=0; run.tick_days=%s", ticks[i]);
-        gw_scenario *s;
-        gw_run *run = played(text.bytes, 182.0, &s);
+        quiet q = quiet_until(182.0, text.bytes);
+        gw_run *run = q.run;
         for (uint32_t e = 0; e < 4; e++) {
             double expected = 0.528 * exp(-26.0 / 26.0); /* whatever the tick */
             cr_assert_float_eq(run->place[0].employees[e].knowledge, expected, 1e-12);
         }
-        end(run, s);
+        quiet_end(&q);
         gw_text_free(&text);
     }
-    cr_assert_float_eq(gw_stock_step(1.0, 0.0, 26 * log(2.0) * 7, 26.0), 0.5, 1e-15);
+    double half = 26 * log(2.0); /* weeks: 18.0 */
+    cr_assert_float_eq(half, 18.0, 0.05);
+    cr_assert_float_eq(gw_stock_step(1.0, 0.0, half * 7, 26.0), 0.5, 1e-15);
 }
 
 Test(staff, S4_internal_quality_follows_money_with_13_weeks) {
-    gw_scenario *s;
-    gw_run *run =
-        played("firms.cafe.levers.training.budget=150; firms.cafe.levers.recognition.budget=50", 91.0, &s);
+    quiet q =
+        quiet_until(91.0, "firms.cafe.levers.training.budget=150; firms.cafe.levers.recognition.budget=50");
+    gw_run *run = q.run;
     double target = 0.3 + 0.7 * (1 - exp(-200.0 / 100.0));
     cr_assert_float_eq(run->firm[0].isq, 0.75 + (target - 0.75) * (1 - exp(-1.0)), 1e-12);
     double learned = 1 - exp(-150.0 / 100.0);
     cr_assert_float_eq(run->place[0].employees[0].knowledge,
                        0.528 + (learned - 0.528) * (1 - exp(-13.0 / 26.0)), 1e-12);
-    end(run, s);
+    quiet_end(&q);
 }
 
 /* One tick at rest: no load, nobody angry. M* = 0.20 + 0.60 ISQ + 0.25 (pay - 1), fear takes its share of
@@ -78,15 +61,15 @@ Test(staff, motivation_goes_to_its_target_with_13_weeks) {
                  {"firms.cafe.levers.pay.ratio=0.8", 0.8, 0.0},
                  {"firms.cafe.staff.fear=0.4", 1.0, 0.4}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        gw_scenario *s;
-        gw_run *run = played(cases[i].settings, 7.0, &s);
+        quiet q = quiet_until(7.0, cases[i].settings);
+        gw_run *run = q.run;
         double target = 0.20 + (1 - cases[i].fear) * (0.60 * run->firm[0].isq + 0.25 * (cases[i].pay - 1));
         double expected = 0.65 + (target - 0.65) * (1 - exp(-1.0 / 13.0));
         for (uint32_t e = 0; e < 4; e++) {
             cr_assert_float_eq(run->place[0].employees[e].motivation, expected, 1e-12, "%s",
                                cases[i].settings);
         }
-        end(run, s);
+        quiet_end(&q);
     }
 }
 
@@ -123,9 +106,9 @@ Test(staff, low_motivation_multiplies_leaving) {
     gw_scenario_free(s);
 }
 
-Test(staff, a_rookie_grows_to_full_productivity_in_12_weeks) {
-    gw_scenario *s;
-    gw_run *run = played("", 70.0, &s);
+Test(staff, S28_a_rookie_grows_to_full_productivity_in_12_weeks) {
+    quiet q = quiet_until(70.0, "");
+    gw_run *run = q.run;
     gw_place *place = &run->place[0];
     static const double weeks[] = {0, 6, 12, 1000};
     static const double expected[] = {0.35, 0.675, 1.0, 1.0};
@@ -140,7 +123,7 @@ Test(staff, a_rookie_grows_to_full_productivity_in_12_weeks) {
         cr_assert_float_eq(place->employees[i].productivity, full, 1e-12, "%d", i);
         cr_assert_float_eq(place->employees[i].handling, place->effort / (full * place->intensity), 1e-12);
     }
-    end(run, s);
+    quiet_end(&q);
 }
 
 /* ---- work pressure ---- */
@@ -149,11 +132,10 @@ Test(staff, a_rookie_grows_to_full_productivity_in_12_weeks) {
 Test(workload, pressure_shortens_time_erodes_the_standard_and_tires) {
     static const double loads[] = {0.0, 2.0, 3.52, 4.0, 8.0}; /* servers' worth of work */
     for (int i = 0; i < 5; i++) {
-        gw_scenario *s;
-        gw_run *run =
-            played("firms.cafe.stations.counter.opens=0; firms.cafe.stations.counter.closes=24;"
-                   "firms.cafe.stations.counter.days=1 1 1 1 1 1 1; run.tick_days=365; run.period_weeks=52",
-                   0.0, &s);
+        quiet q = quiet_until(
+            0.0, "firms.cafe.stations.counter.opens=0; firms.cafe.stations.counter.closes=24;"
+                 "firms.cafe.stations.counter.days=1 1 1 1 1 1 1; run.tick_days=365; run.period_weeks=52");
+        gw_run *run = q.run;
         gw_place *place = &run->place[0];
         run->now = 7.0;
         place->arrived_work = 7.0 * loads[i];
@@ -170,7 +152,7 @@ Test(workload, pressure_shortens_time_erodes_the_standard_and_tires) {
         double fatigue = 1 + (intensity - 1) * (1 - exp(-1 / 3.0));
         cr_assert_float_eq(place->fatigue, fatigue, 1e-12);
         cr_assert_float_eq(place->tired, 1 + (fatigue - 1) * (1 - exp(-1 / 52.0)), 1e-12);
-        end(run, s);
+        quiet_end(&q);
     }
 }
 
@@ -178,8 +160,8 @@ Test(workload, pressure_shortens_time_erodes_the_standard_and_tires) {
 
 /* M5: to gain 0.2 takes more than five times as long as to lose it. */
 Test(brand, M5_takes_years_to_build_and_weeks_to_knock_down) {
-    gw_scenario *s;
-    gw_run *run = played("", 0.0, &s);
+    quiet q = quiet_until(0.0, "");
+    gw_run *run = q.run;
     gw_firm *firm = &run->firm[0];
     int up = 0, down = 0;
     for (firm->reputation = 0.5; firm->reputation < 0.7; up++) {
@@ -195,5 +177,5 @@ Test(brand, M5_takes_years_to_build_and_weeks_to_knock_down) {
     firm->reputation = 0.5;
     gw_brand_tick(run, 0, 7.0, 0.2, 0.4);
     cr_assert_float_eq(firm->reputation, 0.5 - 0.2 * (1 - exp(-1 / 8.0)), 1e-12);
-    end(run, s);
+    quiet_end(&q);
 }
