@@ -44,6 +44,7 @@ typedef struct gw_ticket {
     uint8_t priority;    /* 0 first .. 3; ignored by a station without priorities */
     uint8_t flags;       /* the model's own */
     uint8_t met;         /* stations met face to face so far: assurance and empathy are means over them */
+    uint8_t faulty;      /* 1 + the station where the visit went wrong, 0: none so far */
     bool left;           /* the station's own: abandoned, its place in the ring not yet passed */
 } gw_ticket;
 

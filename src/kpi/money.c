@@ -57,6 +57,14 @@ double gw_kpi_cost_overhead(const gw_window *w) {
     return cost(w, GW_ACCOUNT_overhead);
 }
 
+double gw_kpi_cost_measuring(const gw_window *w) {
+    return cost(w, GW_ACCOUNT_measuring);
+}
+
+double gw_kpi_cost_acting(const gw_window *w) {
+    return cost(w, GW_ACCOUNT_acting);
+}
+
 static double profit(const gw_window *w) {
     return (double)(w->end->ledger.cash - w->begin->ledger.cash) / UNIT;
 }

@@ -237,6 +237,12 @@ static void note(const gw_run *run, int firm, const gw_ticket *ticket, const epi
     }
 }
 
+bool gw_encounter_faulty(const gw_run *run, const gw_ticket *ticket) {
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_OUTCOME, ticket->customer, ticket->visit);
+    double luck = gw_uniform(&rng); /* the first, as below */
+    return luck < 1.0 - (double)ticket->reliability;
+}
+
 void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *ticket) {
     uint32_t id = ticket->customer;
     gw_person *person = &run->people[id];
@@ -290,13 +296,20 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     person->visits = (uint8_t)(person->visits + (person->visits < UINT8_MAX));
     person->flags &= (uint8_t)~GW_PRESENT;
     gw_loyalty_stage(run, id);
+    int64_t complaints = counts->complaints;
+    bool leaves = false;
     if (e.problem && e.felt) {
-        if (gw_complaint_problem(run, id, &run->place[at].employees[server], ticket->visit, e.severity)) {
-            gw_loyalty_leave(run, id, true, false);
-            return;
-        }
+        leaves = gw_complaint_problem(run, id, &run->place[at].employees[server], ticket->visit, e.severity);
     } else {
         talk_of(run, ticket, f, &e);
+    }
+    if (e.problem && firm->senses) {
+        int where = e.severity != GW_MISLED && ticket->faulty ? ticket->faulty - 1 : at;
+        gw_measure_problem(run, f, where, ticket, (int)e.severity, counts->complaints > complaints);
+    }
+    if (leaves) {
+        gw_loyalty_leave(run, id, true, false);
+        return;
     }
     gw_visit_served(run, id);
 }

@@ -11,4 +11,8 @@ void gw_encounter_closed(gw_run *run, int place, uint32_t server, const gw_ticke
 /* A visit ended unserved: gave up waiting, or was turned away. */
 void gw_encounter_failed(gw_run *run, int firm, const gw_ticket *ticket, bool gave_up);
 
+/* Whether this visit, with the reliability it has met so far, will have had a problem: by the draw that
+ * decides of it at the end (gestures apart). */
+bool gw_encounter_faulty(const gw_run *run, const gw_ticket *ticket);
+
 #endif

@@ -25,6 +25,7 @@ void gw_firm_begin(gw_run *run) {
         firm->learning = 1.0;
         firm->reputation = firm->params->brand.start;
         firm->csat = world->satisfaction.base;
+        gw_measure_begin(run, f);
         gw_ledger_open(&firm->ledger, firm->params->money.cash);
     }
     run->rivals = (int)world->rivals.count;
@@ -50,15 +51,20 @@ void gw_firm_staff_changed(gw_run *run, int f) {
     firm->staff = gw_staff_count(run, f);
 }
 
-/* Lead over the best of the rivals, as a share of the price. */
-static double premium(const gw_run *run, const gw_firm *firm) {
-    const gw_money_params *money = &firm->params->money;
-    double best = run->rivals > 0 ? 0.0 : money->rival_quality;
+double gw_firm_rival_quality(const gw_run *run, int f) {
+    double best = run->rivals > 0 ? 0.0 : run->firm[f].params->money.rival_quality;
     for (int r = 0; r < run->rivals; r++) {
         double quality = gw_choice_rival_quality(run, r);
         best = quality > best ? quality : best;
     }
-    double lead = (firm->quality - best) / money->premium_span;
+    return best;
+}
+
+/* Lead over the best of the rivals, as a share of the price. */
+static double premium(const gw_run *run, int f) {
+    const gw_firm *firm = &run->firm[f];
+    const gw_money_params *money = &firm->params->money;
+    double lead = (firm->quality - gw_firm_rival_quality(run, f)) / money->premium_span;
     lead = lead < 0.0 ? 0.0 : lead > 1.0 ? 1.0 : lead;
     return gw_link(run->world->links.quality_price, money->premium * lead, 0.0);
 }
@@ -151,8 +157,9 @@ static void hear_customers(gw_run *run, int f, double days) {
         double heard = listens ? (double)(now.told_good + now.told_recovered) / told : seen;
         gw_brand_tick(run, f, days, seen, heard);
     }
-    firm->premium = premium(run, firm);
-    firm->learning = gw_knowledge_learned(run, f, run->world->quality.analysed * (double)total.problems);
+    firm->premium = premium(run, f);
+    double analysed = run->world->quality.analysed * (double)total.problems + firm->told.analysed;
+    firm->learning = gw_knowledge_learned(run, f, analysed);
     firm->tick = total;
 }
 
@@ -191,6 +198,9 @@ void gw_firm_tick(gw_run *run, int f) {
     if (!firm->closed) {
         pay_bills(run, f, days, staff_days, customer_days);
         gw_staff_tick(run, f, days);
+        if (firm->senses) {
+            gw_measure_tick(run, f);
+        }
     }
     integrate(run, f, days);
     gw_ledger_discount(&firm->ledger, firm->params->money.discount, run->now - 0.5 * days);

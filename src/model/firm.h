@@ -3,6 +3,7 @@
 #define GW_MODEL_FIRM_H
 
 #include "model/brand.h"
+#include "model/measure.h"
 #include "model/process.h"
 #include "model/knowledge.h"
 #include "model/leadership.h"
@@ -40,7 +41,9 @@ typedef struct gw_firm_params {
     gw_process_params process;
     gw_learning_params learning;
     gw_money_params money;
+    gw_feedback_params feedback;
     gw_list stations;
+    gw_list detectors, surveys;
 } gw_firm_params;
 
 #define GW_RIVAL_PARAMS(P) \
@@ -61,6 +64,9 @@ void gw_firm_begin(gw_run *run);
 /* A tick: hears its customers, pays its bills, moves its slow stocks. Nothing happens twice at one instant.
  */
 void gw_firm_tick(gw_run *run, int firm);
+
+/* Quality of its best competitor now: of the rivals, or money.rival_quality where there are none. */
+double gw_firm_rival_quality(const gw_run *run, int firm);
 
 /* Counts of all its segments together, brought up to now. */
 void gw_firm_total(const gw_run *run, int firm, gw_counts *total);

@@ -41,7 +41,9 @@ const gw_group *gw_money_group(void);
     A(recovery, -1, "handling and compensating complaints") \
     A(acquisition, -1, "winning customers") \
     A(retention, -1, "keeping customers") \
-    A(overhead, -1, "overhead")
+    A(overhead, -1, "overhead") \
+    A(measuring, -1, "detectors and surveys") \
+    A(acting, -1, "acting on what they found")
 typedef enum gw_account {
 #define GW_ACCOUNT_NAME(name, sign, doc) GW_ACCOUNT_##name,
     GW_ACCOUNTS(GW_ACCOUNT_NAME)

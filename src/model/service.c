@@ -231,6 +231,9 @@ static void receive(const gw_run *run, const gw_place *place, uint32_t server, g
                       : 1.0;
     }
     ticket->reliability = (float)((double)ticket->reliability * (1.0 - problem) * place->sound);
+    if (run->firm[place->firm].senses && !ticket->faulty && gw_encounter_faulty(run, ticket)) {
+        ticket->faulty = (uint8_t)(place - run->place + 1);
+    }
     if (place->params->role == GW_ROLE_INTERNAL) {
         return;
     }

@@ -191,6 +191,8 @@ typedef struct gw_firm {
     int64_t targets, targets_met; /* judged so far */
     gw_levels level;              /* of the last tick */
     gw_areas area;                /* their integrals over time, days */
+    gw_told told;                 /* what management was told so far */
+    gw_senses *senses;            /* how; NULL: not at all, it sees truly */
     gw_sum staff_days;            /* integral of employees */
     int64_t staff;                /* employees now */
     double staff_since, staff_paid, ticked;

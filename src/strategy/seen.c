@@ -13,7 +13,7 @@ static int measured_twin(const char *name) {
 }
 
 gw_seen gw_seen_make(const gw_run *run, int f, const char *name, const char *of, bool measured) {
-    int twin = measured ? measured_twin(name) : -1;
+    int twin = measured && run->firm[f].senses ? measured_twin(name) : -1;
     gw_seen seen = {.kpi = twin >= 0 ? twin : gw_kpi_find(name), .firm = f, .segment = -1, .station = -1};
     GW_RUN_ASSERT(run, seen.kpi >= 0);
     const gw_firm *firm = &run->firm[f];

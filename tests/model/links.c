@@ -46,7 +46,7 @@ static const cut cuts[] = {
      "talk.bad=0; talk.good=0; talk.recovered=0", "talk.bad=0.3; talk.good=1; talk.recovered=1",
      "told_bad told_good", "newcomers.cafe"},
     {"quality_price", "rivals.other=none", "firms.cafe.money.rival_quality=0.5",
-     "firms.cafe.money.rival_quality=0.9", "", "revenue.cafe"},
+     "firms.cafe.money.rival_quality=0.9", "rival_quality", "revenue.cafe"},
     {"quality_price", "links.quality_satisfaction=no", "firms.cafe.premises=0.3", "firms.cafe.premises=1",
      "tangibles quality expectation", "premium.cafe"},
     {"staff_turnover", "firms.cafe.stations.counter.staff=2; firms.cafe.staff.leave_rate=1",
@@ -62,8 +62,8 @@ static const cut cuts[] = {
      "firms.cafe.levers.advertising.budget=0; firms.cafe.money.rework=0; complaint.complain=0;"
      "firms.cafe.levers.recovery.capture=0",
      "quality.problem_rate=0", "quality.problem_rate=0.3",
-     "problems problems_year complaint_share stays revenue_at_risk reliability quality expectation "
-     "satisfaction index index_lead top_box top_box_problem "
+     "problems problems_year complaint_share known_share stays revenue_at_risk reliability quality "
+     "expectation satisfaction index index_lead top_box top_box_problem "
      "disappointed accepting happy excited nps recommend trust delighted reputation",
      "motivation.cafe"},
 };
