@@ -90,7 +90,7 @@ void gw_person_identify(gw_run *run, uint32_t id) {
         rate *= gw_gamma(&rng, shape) / shape;
     }
     unsigned which = persona(run, id);
-    rate *= run->persona[which]->visits;
+    rate *= run->persona[which]->visit_rate;
     person->flags = (uint8_t)(which << GW_PERSONA_SHIFT);
     person->segment = (uint8_t)segment;
     person->bias = (int8_t)(bias < -127.0 ? -127.0 : bias > 127.0 ? 127.0 : bias);
@@ -148,7 +148,7 @@ static void first_customers(gw_run *run) {
 
 static void make_personas(gw_run *run) {
     static const gw_persona_params plain = {
-        .name = "", .share = 1.0, .patience = 1.0, .expectation = 1.0, .complaining = 1.0, .visits = 1.0};
+        .name = "", .share = 1.0, .patience = 1.0, .expectation = 1.0, .complaining = 1.0, .visit_rate = 1.0};
     const gw_persona_params *persona = run->world->market.personas.items;
     double upto = 0.0;
     run->personas = (int)run->world->market.personas.count;

@@ -72,7 +72,7 @@ const gw_group *gw_segment_group(void);
     P(F64, patience, 1.0, 0.0, 100.0, "1", "assumption", "Multiplies patience.") \
     P(F64, expectation, 1.0, 0.0, 1.2, "1", "assumption", "Multiplies what is expected at the first visit.") \
     P(F64, complaining, 1.0, 0.0, 25.0, "1", "assumption", "Multiplies the probability of a complaint.") \
-    P(F64, visits, 1.0, 0.0, 100.0, "1", "assumption", "Multiplies the rate of wishes to visit.")
+    P(F64, visit_rate, 1.0, 0.0, 100.0, "1", "assumption", "Multiplies the rate of wishes to visit.")
 typedef struct gw_persona_params {
     const char *name;
     GW_PERSONA_PARAMS(GW_PARAM_FIELD)

@@ -65,7 +65,7 @@ Test(personas, one_for_everybody_is_a_segment_like_that) {
         {ONE("patience = 0.5;"), "market.segments.all.patience=0.5"},
         {ONE("expectation = 0.9;"), "market.segments.all.expectation=0.9"},
         {ONE("complaining = 8.0;"), "market.segments.all.complaining=8"},
-        {ONE("visits = 2.0;"), "market.segments.all.visits_per_year=52"},
+        {ONE("visit_rate = 2.0;"), "market.segments.all.visits_per_year=52"},
     };
     lab_result plain = play(lab_town, "");
     for (int k = 0; k < 5; k++) {
