@@ -12,7 +12,7 @@
     P(BOOL, investment_staff, 1, 0, 1, "yes/no", "definition", \
       "investment>staff: money moves internal service quality and skill; cut: their starting levels") \
     P(BOOL, staff_quality, 1, 0, 1, "yes/no", "definition", \
-      "staff>quality: skill and motivation move quality delivered; cut: their starting levels") \
+      "staff>quality: skill and motivation move quality delivered and pace; cut: their starting levels") \
     P(BOOL, workload_quality, 1, 0, 1, "yes/no", "definition", \
       "workload>quality: waits and time taken move quality; cut: no wait is felt, reference effort") \
     P(BOOL, quality_satisfaction, 1, 0, 1, "yes/no", "definition", \

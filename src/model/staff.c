@@ -133,7 +133,7 @@ void gw_staff_derive(gw_run *run, int at) {
         if (employee->productivity >= 1.0) {
             employee->productivity -= lost;
         }
-        double skill = staff->skill_floor + staff->skill_gain * employee->knowledge;
+        double skill = gw_link(live, staff->skill_floor + staff->skill_gain * employee->knowledge, start);
         employee->productivity *= start > 0.0 ? skill / start : 1.0;
         double motivation = gw_link(live, employee->motivation, staff->motivation_start);
         employee->productivity *=
