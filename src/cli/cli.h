@@ -30,13 +30,14 @@ enum {
     GW_TAKES_ON = 1 << 12,      /* --on KPI, repeatable */
     GW_TAKES_WITHIN = 1 << 13,  /* --within AMOUNT */
     GW_TAKES_WISH = 1 << 14,    /* --precision WISH, --max-reps N */
+    GW_TAKES_JOURNEY = 1 << 15, /* --journey */
 };
 
 typedef struct gw_cli_options {
     gw_setting *settings; /* --set, in order */
     int setting_count;
     int64_t reps, first, threads, person; /* -1: not said */
-    bool has_seed, quiet, force, all, markdown, print;
+    bool has_seed, quiet, force, all, journey, markdown, print;
     uint64_t seed;
     const char **on; /* --on, in order */
     int on_count;

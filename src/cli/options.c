@@ -19,6 +19,7 @@ enum flag {
     FLAG_FORMAT,
     FLAG_PERSON,
     FLAG_ALL,
+    FLAG_JOURNEY,
     FLAG_MARKDOWN,
     FLAG_PRINT,
     FLAG_ON,
@@ -51,6 +52,7 @@ static const flag_row rows[] = {
      "replicate until the interval is so narrow (or an amount)"},
     {FLAG_MOST, "max-reps", "N", GW_TAKES_WISH, "but no more often than so"},
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
+    {FLAG_JOURNEY, "journey", NULL, GW_TAKES_JOURNEY, "what is expected and met on the customer's way, too"},
     {FLAG_ALL, "all", NULL, GW_TAKES_ALL, "everything, not only the headlines"},
     {FLAG_MARKDOWN, "markdown", NULL, GW_TAKES_MARKDOWN, "as a page of the documentation"},
     {FLAG_PRINT, "print", NULL, GW_TAKES_PRINT, "print every parameter as it is resolved"},
@@ -185,6 +187,9 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_PERSON:
         read_whole(r, "person", argument, 0, UINT32_MAX - 1, &o->person);
+        break;
+    case FLAG_JOURNEY:
+        o->journey = true;
         break;
     case FLAG_ALL:
         o->all = true;

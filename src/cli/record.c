@@ -3,6 +3,8 @@
 
 #include "report/csv.h"
 #include "report/manifest.h"
+#include "report/map.h"
+#include "report/people.h"
 
 #include <time.h>
 
@@ -55,6 +57,10 @@ bool gw_record_add(gw_record *record, const gw_result *result) {
     if (!record->out) {
         return true;
     }
+    if (result->census) {
+        gw_csv_customers(result->census, &record->customers);
+        gw_csv_employees(result->census, &record->employees);
+    }
     gw_csv_runs_row(result, &record->row);
     return gw_out_write(record->out, &record->row);
 }
@@ -77,8 +83,23 @@ static bool write_series(const gw_record *record) {
     return gw_out_end(record->out) && good;
 }
 
+/* The customer's way, and the people of one run, where these were asked for. */
+static bool write_people(gw_record *record) {
+    bool good = true;
+    if (record->study->touchpoints) {
+        gw_text journey = {0};
+        gw_csv_journey(record->study, &journey);
+        good = gw_record_file(record->out, GW_OUT_JOURNEY, &journey);
+    }
+    if (record->customers.length > 0) {
+        good = good && gw_record_file(record->out, GW_OUT_CUSTOMERS, &record->customers) &&
+               gw_record_file(record->out, GW_OUT_EMPLOYEES, &record->employees);
+    }
+    return good;
+}
+
 /* All files but runs.csv, which was written as results came in. */
-static void write_files(const gw_record *record) {
+static void write_files(gw_record *record) {
     const gw_study *study = record->study;
     gw_text summary = {0}, columns = {0}, manifest = {0};
     char finished[GW_CLOCK_SIZE];
@@ -88,7 +109,7 @@ static void write_files(const gw_record *record) {
     gw_manifest_write(study, &(gw_occasion){record->command_line, record->started, finished}, &manifest);
     bool good = gw_out_end(record->out) && gw_record_file(record->out, GW_OUT_SUMMARY, &summary) &&
                 write_series(record) && gw_record_file(record->out, GW_OUT_COLUMNS, &columns) &&
-                gw_record_file(record->out, GW_OUT_MANIFEST, &manifest);
+                write_people(record) && gw_record_file(record->out, GW_OUT_MANIFEST, &manifest);
     (void)good; /* what failed is told when the directory is closed */
     gw_text_free(&summary);
     gw_text_free(&columns);
@@ -103,5 +124,7 @@ bool gw_record_end(gw_record *record) {
     if (record->study->aggregate->runs > 0) {
         write_files(record);
     }
+    gw_text_free(&record->customers);
+    gw_text_free(&record->employees);
     return gw_record_close(record->out);
 }

@@ -14,7 +14,7 @@ typedef struct gw_record {
     const gw_study *study;
     const char *command_line;
     gw_out *out; /* NULL: nothing is kept, and everything below does nothing and succeeds */
-    gw_text row;
+    gw_text row, customers, employees;
     char started[GW_CLOCK_SIZE];
 } gw_record;
 

@@ -10,6 +10,7 @@
 #include "experiment/replications.h"
 #include "report/csv.h"
 #include "report/json.h"
+#include "report/map.h"
 #include "report/number.h"
 #include "report/table.h"
 #include "stats/precision.h"
@@ -20,6 +21,7 @@ typedef struct session {
     const gw_cli_options *options;
     gw_scenario *scenario;
     gw_columns columns;
+    gw_touchpoints touchpoints;
     gw_aggregate aggregate;
     gw_study study;
     gw_record record;
@@ -52,7 +54,9 @@ static void replicate(session *s) {
     gw_subject subject = {.scenario = s->scenario,
                           .columns = &s->columns,
                           .seed = s->study.seed,
-                          .series = s->options->out != NULL};
+                          .series = s->options->out != NULL,
+                          .touchpoints = s->study.touchpoints,
+                          .census = s->options->out ? &s->study.first : NULL};
     gw_replications plan = {.play = gw_play_scenario,
                             .subject = &subject,
                             .first = s->study.first,
@@ -74,6 +78,9 @@ static void print(const session *s) {
     switch (s->options->format) {
     case GW_FORMAT_TABLE:
         gw_table_write(&s->study, s->options->all, &text);
+        if (s->options->journey) {
+            gw_table_journey(&s->study, &text);
+        }
         break;
     case GW_FORMAT_CSV:
         gw_csv_summary(&s->study, &text);
@@ -190,8 +197,10 @@ static void prepare(session *s) {
     gw_setup setup = gw_replicate_setup(s->scenario, run->seed, first);
     s->columns = gw_columns_create(&setup);
     s->aggregate = gw_aggregate_create(s->columns.count);
+    s->touchpoints = gw_touchpoints_create(&setup);
     s->study = (gw_study){.scenario = s->scenario,
                           .columns = &s->columns,
+                          .touchpoints = s->options->out || s->options->journey ? &s->touchpoints : NULL,
                           .aggregate = &s->aggregate,
                           .seed = run->seed,
                           .first = first,
@@ -219,6 +228,7 @@ static int run(const gw_cli_options *options) {
     gw_release(s.wanted);
     gw_aggregate_free(&s.aggregate);
     gw_columns_free(&s.columns);
+    gw_touchpoints_free(&s.touchpoints);
     gw_scenario_free(s.scenario);
     return code;
 }
@@ -233,9 +243,12 @@ const gw_cli_spec gw_cli_run = {
         "number\n"
         "of threads. With --out DIR all results are kept: runs.csv (a row a run), summary.csv, series.csv (a "
         "row\n"
-        "a period), columns.csv (what each is) and manifest.json (how to make them again). Ctrl-C stops and "
-        "keeps\n"
-        "what is done. With --precision 2% it replicates until the interval of each --on KPI is within 2 % "
+        "a period), columns.csv (what each is), journey.csv (what was expected and met at each station, "
+        "stage by\n"
+        "stage), customers.csv and employees.csv (people of the first run, at its end) and manifest.json "
+        "(how to\n"
+        "make them again). --journey prints the journey, too. Ctrl-C stops and keeps what is done.\n"
+        "With --precision 2% it replicates until the interval of each --on KPI is within 2 % "
         "of "
         "the mean\n"
         "(of one run's standard deviation where the mean is smaller), and stays so; exit code 3 when "
@@ -247,7 +260,7 @@ const gw_cli_spec gw_cli_run = {
                "goodwill run scenarios/coffee-chain.cfg --precision 3% --on npv --on retention\n"
                "goodwill run scenarios/coffee-chain.cfg --set firms.beans.levers.training.budget=0 --all",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_ON | GW_TAKES_WISH,
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_JOURNEY | GW_TAKES_ON | GW_TAKES_WISH,
     .least = 1,
     .most = 1,
     .run = run,

@@ -67,7 +67,7 @@ static void add_unit(const gw_study *study, int kpi, gw_text *out) {
     gw_text_free(&unit);
 }
 
-static void add_summary(const gw_summary *summary, gw_text *out) {
+void gw_csv_mean(const gw_summary *summary, gw_text *out) {
     gw_interval interval = gw_summary_interval(summary);
     const double numbers[] = {gw_summary_mean(summary), interval.lo, interval.hi, gw_summary_sd(summary)};
     for (int i = 0; i < 4; i++) {
@@ -83,7 +83,7 @@ void gw_csv_summary(const gw_study *study, gw_text *out) {
         const gw_column *column = &study->columns->at[i];
         add_place(column, out);
         add_unit(study, column->kpi, out);
-        add_summary(&study->aggregate->column[i], out);
+        gw_csv_mean(&study->aggregate->column[i], out);
     }
 }
 
@@ -97,7 +97,7 @@ void gw_csv_series_period(const gw_study *study, int period, gw_text *out) {
     for (int i = 0; i < study->columns->count; i++) {
         gw_text_addf(out, "%d,%.17g,%.17g,", period, weeks * period, weeks * (period + 1));
         add_place(&study->columns->at[i], out);
-        add_summary(&row[i], out);
+        gw_csv_mean(&row[i], out);
     }
 }
 

@@ -24,5 +24,7 @@ void gw_csv_columns(const gw_study *study, gw_text *out);
 /* One field, quoted where it must be; one number. */
 void gw_csv_field(const char *text, gw_text *out);
 void gw_csv_number(double value, gw_text *out);
+/* The end of a row: mean,ci_lo,ci_hi,sd,n. */
+void gw_csv_mean(const gw_summary *summary, gw_text *out);
 
 #endif

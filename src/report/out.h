@@ -14,6 +14,9 @@ typedef enum gw_out_file {
     GW_OUT_SUMMARY,
     GW_OUT_SERIES,
     GW_OUT_COLUMNS,
+    GW_OUT_JOURNEY,
+    GW_OUT_CUSTOMERS,
+    GW_OUT_EMPLOYEES,
     GW_OUT_DIFFERENCES, /* of a comparison */
     GW_OUT_DIFFERENCES_SERIES,
     GW_OUT_MANIFEST,

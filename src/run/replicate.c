@@ -20,6 +20,9 @@ static void on_period(void *context, const gw_run *run, int period) {
         if (o->result->map) {
             gw_touchpoints_probe(o->options->touchpoints, run, &o->window, o->result->map);
         }
+        if (o->result->census) {
+            gw_census_take(o->result->census, run);
+        }
         break;
     default:
         if (o->options->series && period < o->result->periods) {
@@ -68,6 +71,16 @@ static gw_result *make_result(const gw_scenario *scenario, const gw_columns *col
     return result;
 }
 
+/* Plays up to `until`; on the way begins to look back at the people, where they are listed. */
+static bool advance(gw_run *run, double until, const observer *o) {
+    double look_back = run->horizon - GW_CENSUS_WEEKS * GW_DAYS_PER_WEEK;
+    if (o->options->census && !o->result->census && until >= look_back) {
+        gw_run_advance(run, look_back > 0.0 ? look_back : 0.0);
+        o->result->census = gw_census_begin(run);
+    }
+    return gw_run_advance(run, until);
+}
+
 gw_result *gw_replicate(const gw_scenario *scenario, const gw_columns *columns, uint64_t seed,
                         uint32_t replication, const gw_replicate_options *options) {
     gw_setup setup = gw_replicate_setup(scenario, seed, replication);
@@ -84,7 +97,7 @@ gw_result *gw_replicate(const gw_scenario *scenario, const gw_columns *columns, 
     run->trace_context = options->trace_context;
     bool abandoned = false;
     double step = run->horizon / 64.0 < 1.0 ? run->horizon / 64.0 : 1.0;
-    for (double until = step; !abandoned && gw_run_advance(run, until); until += step) {
+    for (double until = step; !abandoned && advance(run, until, &o); until += step) {
         abandoned = options->abandon && *options->abandon != 0;
         if (options->progress) {
             options->progress(options->progress_context, until / run->horizon);
@@ -109,6 +122,7 @@ void gw_result_free(gw_result *result) {
         gw_release(result->values);
         gw_release(result->series);
         gw_release(result->map);
+        gw_census_free(result->census);
         gw_release(result);
     }
 }

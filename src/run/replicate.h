@@ -5,6 +5,7 @@
 
 #include "kpi/kpi.h"
 #include "kpi/touchpoint.h"
+#include "run/census.h"
 #include "scenario/scenario.h"
 
 /* One replication's outcome: plain numbers, free of any thread, machine or time. */
@@ -14,8 +15,9 @@ typedef struct gw_result {
     uint64_t run_hash; /* of all events and of the values: equal hash, equal run */
     int64_t events;    /* as a user counts them */
     int columns, periods;
-    double *values; /* [column], over the run behind its warm-up */
-    double *series; /* [period * columns + column]; NULL unless asked for */
+    double *values;    /* [column], over the run behind its warm-up */
+    double *series;    /* [period * columns + column]; NULL unless asked for */
+    gw_census *census; /* NULL unless asked for */
     int touches;
     double *map; /* [touches]: of the touchpoints, over the same window; NULL unless asked for */
 } gw_result;
@@ -23,6 +25,7 @@ typedef struct gw_result {
 typedef struct gw_replicate_options {
     bool series;
     const gw_touchpoints *touchpoints; /* NULL: no journey map */
+    bool census;                       /* list people at the end */
     int fill;                          /* byte that fresh memory is filled with; changes nothing */
     uint32_t traced;                   /* GW_NOBODY: nobody */
     gw_trace_hook *trace;              /* NULL: none */
