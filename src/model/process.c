@@ -29,10 +29,11 @@ void gw_process_tick(gw_run *run, int f, double days) {
 double gw_process_speed(const gw_run *run, int f) {
     const gw_firm *firm = &run->firm[f];
     const gw_process_params *process = &firm->params->process;
-    return (1.0 + process->saves * firm->improved) * (1.0 - process->time * firm->improving);
+    double saved = gw_link(run->world->links.staff_quality, process->saves * firm->improved, 0.0);
+    return (1.0 + saved) * (1.0 - process->time * firm->improving);
 }
 
 double gw_process_problems(const gw_run *run, int f) {
     const gw_firm *firm = &run->firm[f];
-    return 1.0 - firm->params->process.errors * firm->improved;
+    return 1.0 - gw_link(run->world->links.staff_quality, firm->params->process.errors * firm->improved, 0.0);
 }

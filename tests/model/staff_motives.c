@@ -226,11 +226,11 @@ static double variance(const char *settings) {
     gw_text_addf(&text, "firms.cafe.stations.counter.staff=200; firms.cafe.levers.empowerment.level=0.9; %s",
                  settings);
     quiet q = quiet_until(182.0, text.bytes);
-    double sum = 0, squares = 0;
+    double mean = 0, squares = 0;
     for (uint32_t i = 0; i < 200; i++) {
-        double m = motivation(&q, i);
-        sum += m;
-        squares += (m - motivation(&q, 0)) * (m - motivation(&q, 0));
+        double off = motivation(&q, i) - mean;
+        mean += off / (i + 1);
+        squares += off * (motivation(&q, i) - mean);
     }
     quiet_end(&q);
     gw_text_free(&text);
