@@ -30,7 +30,7 @@ const gw_group *gw_process_group(void);
 /* A tick of `days`: how far processes are improved. */
 void gw_process_tick(gw_run *run, int firm, double days);
 
-/* What improvement does to productivity now, and to the problem rate: factors. */
+/* What improvement does to productivity now, and to the problem rate: factors, as staff>quality lets them. */
 double gw_process_speed(const gw_run *run, int firm);
 double gw_process_problems(const gw_run *run, int firm);
 
