@@ -4,15 +4,10 @@
 #include "goodwill/scenario.h"
 
 #include "base/math.h"
+#include "run/model.h"
 #include "run/replicate.h"
 
 #include <string.h>
-
-struct gw_model {
-    gw_scenario *scenario;
-    gw_columns columns;
-    char **names; /* [column] */
-};
 
 struct gw_replication {
     gw_result *result;

@@ -110,4 +110,29 @@ if command -v python3 >/dev/null; then
     python3 -c 'import json; json.load(open("said.json"))' || fail "warmup: not JSON"
 fi
 
+# --- explain
+printf '@include "a.cfg"\ntitle = "two changes";\nfirms = { shop = { price = 24.0; levers = { training = { budget = 5; }; }; }; };\n' >d.cfg
+expect 0 "By the links of the chain that carry it" "$goodwill" explain a.cfg d.cfg --reps 2 --quiet
+expect 0 "2 objects, every combination played" "$goodwill" explain a.cfg d.cfg --reps 2 --on retention
+expect 0 "replications, " "$goodwill" explain a.cfg d.cfg --quiet
+expect 2 "nothing to explain" "$goodwill" explain a.cfg a.cfg
+expect 2 "has no such number" "$goodwill" explain two.cfg a.cfg --on npv.other
+expect 2 "did you mean npv" "$goodwill" explain a.cfg d.cfg --on nvp
+expect 2 "one KPI is explained" "$goodwill" explain a.cfg d.cfg --on npv --on profit
+expect 2 "a share of the difference" "$goodwill" explain a.cfg d.cfg --precision 100
+expect 2 "give one of them" "$goodwill" explain a.cfg d.cfg --precision 5% --reps 3
+expect 0 "firms.other" "$goodwill" explain a.cfg two.cfg --reps 1
+expect 3 "not every share is known" "$goodwill" explain a.cfg d.cfg --precision 0.001% --max-reps 10 --quiet
+"$goodwill" explain a.cfg d.cfg --reps 3 --quiet --threads 1 --format csv >one
+"$goodwill" explain a.cfg d.cfg --reps 3 --quiet --threads 3 --format csv >other
+same "explain on three threads" one other
+# the steps of each waterfall sum to its total
+awk -F, 'NR > 1 && $2 == "total" { total[$1] = $4; next } NR > 1 && $2 != "interaction" { sum[$1] += $4 }
+    END { for (w in total) { n++; d = total[w] - sum[w]; if (d * d > 1e-12 * total[w] * total[w]) exit 1 } exit n != 2 }' one ||
+    fail "explain: the steps do not sum to the total: $(cat one)"
+"$goodwill" explain a.cfg d.cfg --reps 2 --quiet --format json >said.json
+if command -v python3 >/dev/null; then
+    python3 -c 'import json; json.load(open("said.json"))' || fail "explain: not JSON"
+fi
+
 exit $status

@@ -1,6 +1,7 @@
 /* How often intervals hold what they are said to hold, over 2,000 repetitions of known models. */
 #include "stats/best.h"
 #include "stats/precision.h"
+#include "stats/shapley.h"
 
 #include <criterion/criterion.h>
 #include <gsl/gsl_randist.h>
@@ -113,4 +114,45 @@ Test(coverage, when_replications_stop_by_themselves_is_95_of_100) {
     expect("the interval at the end", held, 94.0, 96.0);
     expect("the mean within 5 %", within, 94.0, 100.0);
     gsl_rng_free(rng);
+}
+
+/* What a coalition makes: 0, 1 and 2 only together, 3 to 6 something each; and luck, much of it shared. */
+static double made_by(uint64_t mask, double shared, gsl_rng *rng) {
+    double value = (mask & 7) == 7 ? 10.0 : 0.0;
+    for (int i = 3; i < 7; i++) {
+        value += (mask >> i & 1) ? i : 0.0;
+    }
+    return value * (1.0 + 0.1 * shared) + gsl_ran_gaussian(rng, 0.2);
+}
+
+static void cover_shares(gw_game_method method, const char *what) {
+    static const double right[7] = {10.0 / 3, 10.0 / 3, 10.0 / 3, 3, 4, 5, 6};
+    gsl_rng *rng = luck(5);
+    gw_game game = {.players = 7, .method = method};
+    int held = 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+        gw_summary shares[7] = {{0}};
+        game.key = (uint64_t)i;
+        for (uint64_t r = 0; r < 20; r++) {
+            uint64_t masks[128];
+            double values[128], share[7], shared = gsl_ran_gaussian(rng, 1.0);
+            gw_game_coalitions(&game, r, masks);
+            for (int c = 0; c < gw_game_size(&game); c++) {
+                values[c] = made_by(masks[c], shared, rng);
+            }
+            (void)gw_game_solve(&game, r, values, share);
+            for (int p = 0; p < 7; p++) {
+                gw_summary_add(&shares[p], share[p]);
+            }
+        }
+        held += holds(gw_summary_interval(&shares[i % 7]), right[i % 7]);
+    }
+    expect(what, held, 94.0, 96.0);
+    gsl_rng_free(rng);
+}
+
+Test(coverage, of_shapley_shares_is_95_of_100_however_coalitions_are_drawn) {
+    cover_shares(GW_GAME_EXACT, "shares, exact");
+    cover_shares(GW_GAME_ORDERS, "shares, orders");
+    cover_shares(GW_GAME_BALANCED, "shares, balanced");
 }
