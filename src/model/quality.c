@@ -35,11 +35,13 @@ double gw_quality_learning(const gw_quality_params *params, double more) {
 
 int gw_quality_steps(const gw_quality_params *params, double empathy, uint64_t luck) {
     enum { BITS = 9, PARTS = 1 << BITS };
-    double care = PARTS * (empathy - params->empathy_base); /* / empathy_gain: motivation, as it shows */
+    double care = empathy - params->empathy_base; /* in units of empathy_gain: motivation, as it shows */
+    int below = care <= 0.0                    ? 0
+                : care >= params->empathy_gain ? PARTS
+                                               : (int)(PARTS * care / params->empathy_gain + 0.5);
     int steps = 0;
     for (int i = 0; i < GW_STEPS; i++, luck >>= BITS) {
-        double part = (double)(int)(luck & (PARTS - 1)) + 0.5;
-        steps += part * params->empathy_gain < care;
+        steps += (int)(luck & (PARTS - 1)) < below;
     }
     return steps;
 }
