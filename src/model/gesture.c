@@ -26,7 +26,8 @@ static int in_years(const gw_run *run, const gw_gesture *gesture, const gw_perso
 double gw_gesture_time(const gw_run *run, const gw_firm *firm, const gw_ticket *ticket) {
     const gw_gestures *gestures = &firm->drives.gestures;
     double minutes = 0.0;
-    for (int i = 0; i < gestures->count && ticket->stage == 0; i++) {
+    bool first = ticket->stage == 0 && !(ticket->flags & GW_TICKET_ENQUIRY);
+    for (int i = 0; first && i < gestures->count; i++) {
         const gw_gesture *gesture = &gestures->at[i];
         if (!gesture->yearly && gesture->minutes > 0.0 && at_visit(run, gesture, ticket)) {
             minutes += gesture->minutes;

@@ -42,7 +42,8 @@ typedef struct gw_beyond {
     double surprise, points, problem, discount, cost;
 } gw_beyond;
 
-/* Handling time that the gestures of this visit add, days; 0 beyond its first station. */
+/* Handling time that the gestures of this visit add, days; 0 beyond its first station, and
+ * for who is no customer yet. */
 double gw_gesture_time(const gw_run *run, const gw_firm *firm, const gw_ticket *ticket);
 
 /* The gestures of a visit that ends now, `served` or given up (then only what is done once a year). To be
