@@ -15,29 +15,30 @@ typedef enum gw_format { GW_FORMAT_TABLE, GW_FORMAT_CSV, GW_FORMAT_JSON } gw_for
 
 /* Which flags a subcommand takes; --help and --quiet are everywhere. */
 enum {
-    GW_TAKES_REPS = 1 << 0,     /* --reps N */
-    GW_TAKES_SEED = 1 << 1,     /* --seed S */
-    GW_TAKES_THREADS = 1 << 2,  /* --threads N */
-    GW_TAKES_OUT = 1 << 3,      /* --out DIR */
-    GW_TAKES_FORMAT = 1 << 4,   /* --format table|csv|json */
-    GW_TAKES_PERSON = 1 << 5,   /* --person ID */
-    GW_TAKES_ALL = 1 << 6,      /* --all: every KPI, not only the headlines */
-    GW_TAKES_MARKDOWN = 1 << 7, /* --markdown */
-    GW_TAKES_FIRST = 1 << 8,    /* --first R: number of the first replication (0) */
-    GW_TAKES_PRINT = 1 << 9,    /* --print: the resolved scenario */
-    GW_TAKES_FORCE = 1 << 10,   /* --force: replace what is there */
-    GW_TAKES_SET = 1 << 11,     /* --set PATH=VALUE */
-    GW_TAKES_ON = 1 << 12,      /* --on KPI, repeatable */
-    GW_TAKES_WITHIN = 1 << 13,  /* --within AMOUNT */
-    GW_TAKES_WISH = 1 << 14,    /* --precision WISH, --max-reps N */
-    GW_TAKES_JOURNEY = 1 << 15, /* --journey */
+    GW_TAKES_REPS = 1 << 0,       /* --reps N */
+    GW_TAKES_SEED = 1 << 1,       /* --seed S */
+    GW_TAKES_THREADS = 1 << 2,    /* --threads N */
+    GW_TAKES_OUT = 1 << 3,        /* --out DIR */
+    GW_TAKES_FORMAT = 1 << 4,     /* --format table|csv|json */
+    GW_TAKES_PERSON = 1 << 5,     /* --person ID */
+    GW_TAKES_ALL = 1 << 6,        /* --all: every KPI, not only the headlines */
+    GW_TAKES_MARKDOWN = 1 << 7,   /* --markdown */
+    GW_TAKES_FIRST = 1 << 8,      /* --first R: number of the first replication (0) */
+    GW_TAKES_PRINT = 1 << 9,      /* --print: the resolved scenario */
+    GW_TAKES_FORCE = 1 << 10,     /* --force: replace what is there */
+    GW_TAKES_SET = 1 << 11,       /* --set PATH=VALUE */
+    GW_TAKES_ON = 1 << 12,        /* --on KPI, repeatable */
+    GW_TAKES_WITHIN = 1 << 13,    /* --within AMOUNT */
+    GW_TAKES_WISH = 1 << 14,      /* --precision WISH, --max-reps N */
+    GW_TAKES_JOURNEY = 1 << 15,   /* --journey */
+    GW_TAKES_SCORECARD = 1 << 16, /* --scorecard */
 };
 
 typedef struct gw_cli_options {
     gw_setting *settings; /* --set, in order */
     int setting_count;
     int64_t reps, first, threads, person; /* -1: not said */
-    bool has_seed, quiet, force, all, journey, markdown, print;
+    bool has_seed, quiet, force, all, journey, scorecard, markdown, print;
     uint64_t seed;
     const char **on; /* --on, in order */
     int on_count;

@@ -20,6 +20,7 @@ enum flag {
     FLAG_PERSON,
     FLAG_ALL,
     FLAG_JOURNEY,
+    FLAG_SCORECARD,
     FLAG_MARKDOWN,
     FLAG_PRINT,
     FLAG_ON,
@@ -54,6 +55,8 @@ static const flag_row rows[] = {
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
     {FLAG_JOURNEY, "journey", NULL, GW_TAKES_JOURNEY, "what is expected and met on the customer's way, too"},
     {FLAG_ALL, "all", NULL, GW_TAKES_ALL, "everything, not only the headlines"},
+    {FLAG_SCORECARD, "scorecard", NULL, GW_TAKES_SCORECARD,
+     "instead of the table: goals, what is true, what management was told"},
     {FLAG_MARKDOWN, "markdown", NULL, GW_TAKES_MARKDOWN, "as a page of the documentation"},
     {FLAG_PRINT, "print", NULL, GW_TAKES_PRINT, "print every parameter as it is resolved"},
     {FLAG_QUIET, "quiet", NULL, 0, "no progress, no notes; mistakes only"},
@@ -193,6 +196,9 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_ALL:
         o->all = true;
+        break;
+    case FLAG_SCORECARD:
+        o->scorecard = true;
         break;
     case FLAG_MARKDOWN:
         o->markdown = true;

@@ -12,6 +12,7 @@
 #include "report/json.h"
 #include "report/map.h"
 #include "report/number.h"
+#include "report/scorecard.h"
 #include "report/table.h"
 #include "stats/precision.h"
 
@@ -77,7 +78,11 @@ static void print(const session *s) {
     gw_text text = {0};
     switch (s->options->format) {
     case GW_FORMAT_TABLE:
-        gw_table_write(&s->study, s->options->all, &text);
+        if (s->options->scorecard) {
+            gw_scorecard_write(&s->study, &text);
+        } else {
+            gw_table_write(&s->study, s->options->all, &text);
+        }
         if (s->options->journey) {
             gw_table_journey(&s->study, &text);
         }
@@ -260,7 +265,8 @@ const gw_cli_spec gw_cli_run = {
                "goodwill run scenarios/coffee-chain.cfg --precision 3% --on npv --on retention\n"
                "goodwill run scenarios/coffee-chain.cfg --set firms.beans.levers.training.budget=0 --all",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_JOURNEY | GW_TAKES_ON | GW_TAKES_WISH,
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_JOURNEY | GW_TAKES_ON |
+             GW_TAKES_WISH | GW_TAKES_SCORECARD,
     .least = 1,
     .most = 1,
     .run = run,

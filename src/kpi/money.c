@@ -77,6 +77,10 @@ double gw_kpi_costs(const gw_window *w) {
     return gw_kpi_revenue(w) - gw_kpi_profit(w);
 }
 
+double gw_kpi_margin(const gw_window *w) {
+    return 100.0 * gw_ratio(gw_kpi_profit(w), gw_kpi_revenue(w));
+}
+
 double gw_kpi_npv(const gw_window *w) {
     return w->end->ledger.npv - w->begin->ledger.npv;
 }

@@ -12,6 +12,7 @@
 #include "model/newcomer.h"
 #include "model/quality.h"
 #include "model/satisfaction.h"
+#include "model/scorecard.h"
 #include "model/talk.h"
 
 #define GW_MECHANISMS(M) \
@@ -25,6 +26,7 @@
     M(newcomer) \
     M(choice) \
     M(index) \
+    M(scorecard) \
     M(links)
 
 #endif
