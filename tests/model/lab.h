@@ -152,8 +152,13 @@ static inline bool lab_listed(const char *list, const char *word) {
     return false;
 }
 
+/* A KPI made of other KPIs' values: where some of these may differ, it may. */
+static inline bool lab_composed(const char *kpi) {
+    return strncmp(kpi, "score", 5) == 0 || strcmp(kpi, "margin") == 0;
+}
+
 /* Every value of `a` that `b` has under the same name is the same, bit for bit, but for the KPIs in `except`
- * ("profit npv"). Returns how many were compared. */
+ * ("profit npv") and, where there are any, what is composed of KPIs. Returns how many were compared. */
 static inline int lab_agree(const lab_result *a, const lab_result *b, const char *except) {
     gw_text name = {0};
     int compared = 0;
@@ -161,7 +166,8 @@ static inline int lab_agree(const lab_result *a, const lab_result *b, const char
         gw_text_clear(&name);
         gw_column_name(&a->columns.at[i], &name);
         int other = lab_column(b, gw_text_string(&name));
-        if (other < 0 || lab_listed(except, gw_kpi_at(a->columns.at[i].kpi)->name)) {
+        const char *kpi = gw_kpi_at(a->columns.at[i].kpi)->name;
+        if (other < 0 || lab_listed(except, kpi) || (*except && lab_composed(kpi))) {
             continue;
         }
         double x = a->result->values[i], y = b->result->values[other];
