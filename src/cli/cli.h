@@ -20,7 +20,7 @@ enum {
     GW_TAKES_THREADS = 1 << 2,    /* --threads N */
     GW_TAKES_OUT = 1 << 3,        /* --out DIR */
     GW_TAKES_FORMAT = 1 << 4,     /* --format table|csv|json */
-    GW_TAKES_PERSON = 1 << 5,     /* --person ID */
+    GW_TAKES_PERSON = 1 << 5,     /* --person ID, --employee STATION:N */
     GW_TAKES_ALL = 1 << 6,        /* --all: every KPI, not only the headlines */
     GW_TAKES_MARKDOWN = 1 << 7,   /* --markdown */
     GW_TAKES_FIRST = 1 << 8,      /* --first R: number of the first replication (0) */
@@ -40,7 +40,8 @@ typedef struct gw_cli_options {
     int64_t reps, first, threads, person; /* -1: not said */
     bool has_seed, quiet, force, all, journey, scorecard, markdown, print;
     uint64_t seed;
-    const char **on; /* --on, in order */
+    const char *employee; /* NULL: not said */
+    const char **on;      /* --on, in order */
     int on_count;
     double within;   /* below 0: not said */
     double wish;     /* --precision; below 0: not said */

@@ -18,6 +18,7 @@ enum flag {
     FLAG_FORCE,
     FLAG_FORMAT,
     FLAG_PERSON,
+    FLAG_EMPLOYEE,
     FLAG_ALL,
     FLAG_JOURNEY,
     FLAG_SCORECARD,
@@ -53,6 +54,7 @@ static const flag_row rows[] = {
      "replicate until the interval is so narrow (or an amount)"},
     {FLAG_MOST, "max-reps", "N", GW_TAKES_WISH, "but no more often than so"},
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
+    {FLAG_EMPLOYEE, "employee", "STATION:N", GW_TAKES_PERSON, "position at a station, from 1"},
     {FLAG_JOURNEY, "journey", NULL, GW_TAKES_JOURNEY, "what is expected and met on the customer's way, too"},
     {FLAG_ALL, "all", NULL, GW_TAKES_ALL, "everything, not only the headlines"},
     {FLAG_SCORECARD, "scorecard", NULL, GW_TAKES_SCORECARD,
@@ -187,6 +189,9 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_FORMAT:
         read_format(r, argument);
+        break;
+    case FLAG_EMPLOYEE:
+        o->employee = argument;
         break;
     case FLAG_PERSON:
         read_whole(r, "person", argument, 0, UINT32_MAX - 1, &o->person);

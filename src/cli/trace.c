@@ -1,6 +1,7 @@
 /* goodwill trace: one customer's life, event by event */
 #include "cli/cli.h"
 
+#include "cli/career.h"
 #include "cli/journey.h"
 #include "run/replicate.h"
 
@@ -26,6 +27,33 @@ static void play(gw_run *run, uint32_t person, gw_format format) {
     gw_journey_end(&journey, run);
 }
 
+static void print_title(const gw_run *run, const gw_scenario *scenario, const gw_cli_options *options,
+                        gw_text *who) {
+    if (options->format == GW_FORMAT_TABLE) {
+        printf("%s in %s (seed %llu, replication %u)\n\n", who->bytes,
+               *scenario->world->title ? scenario->world->title : scenario->file,
+               (unsigned long long)run->setup.seed, run->setup.replication);
+    }
+    gw_text_free(who);
+}
+
+static int trace_employee(gw_run *run, const gw_scenario *scenario, const gw_cli_options *options) {
+    int place;
+    uint32_t position;
+    if (options->person >= 0) {
+        return gw_cli_fail(GW_EXIT_USER, "--person and --employee: one life at a time");
+    }
+    if (!gw_career_find(run, options->employee, &place, &position)) {
+        return GW_EXIT_USER;
+    }
+    gw_text who = {0};
+    gw_text_addf(&who, "Employee %u of %s at %s", position + 1, run->place[place].params->name,
+                 run->firm[run->place[place].firm].params->name);
+    print_title(run, scenario, options, &who);
+    gw_career_play(run, place, position, options->format);
+    return GW_EXIT_OK;
+}
+
 static int trace(const gw_scenario *scenario, const gw_cli_options *options) {
     uint64_t seed = scenario->world->run.seed;
     int64_t replication = options->first < 0 ? 0 : options->first;
@@ -42,15 +70,14 @@ static int trace(const gw_scenario *scenario, const gw_cli_options *options) {
     gw_setup setup = gw_replicate_setup(scenario, seed, (uint32_t)replication);
     gw_run *run = gw_run_create(&setup);
     int code = GW_EXIT_OK;
-    if (options->person < 0) {
+    if (options->employee) {
+        code = trace_employee(run, scenario, options);
+    } else if (options->person < 0) {
         code = ask_who(run);
     } else {
-        if (options->format == GW_FORMAT_TABLE) {
-            printf("The life of person %lld in %s (seed %llu, replication %lld)\n\n",
-                   (long long)options->person,
-                   *scenario->world->title ? scenario->world->title : scenario->file,
-                   (unsigned long long)seed, (long long)replication);
-        }
+        gw_text who = {0};
+        gw_text_addf(&who, "The life of person %lld", (long long)options->person);
+        print_title(run, scenario, options, &who);
         play(run, (uint32_t)options->person, options->format);
     }
     gw_run_free(run);
@@ -69,17 +96,22 @@ static int run_command(const gw_cli_options *options) {
 
 const gw_cli_spec gw_cli_trace = {
     .name = "trace",
-    .arguments = "SCENARIO --person ID",
-    .summary = "one customer's life, event by event",
+    .arguments = "SCENARIO --person ID | --employee STATION:N",
+    .summary = "one customer's or employee's life",
     .description = "Plays one replication and prints what one person lives through: wishes, waits, each "
                    "encounter with its five\n"
                    "qualities against what was expected, problems, complaints, what they tell and hear, what "
                    "they pay, and when\n"
                    "and why they leave. People are numbered from 0; without --person, a customer's number is "
                    "offered. --first\n"
-                   "chooses the replication (0), --format json or csv writes the events for a program.",
+                   "chooses the replication (0), --format json or csv writes the events for a program.\n"
+                   "--employee STATION:N (or FIRM.STATION:N, from 1) tells of somebody on the other side: "
+                   "how motivated and able\n"
+                   "they are, from month to month, when they are overloaded or tired, and when they go and "
+                   "are replaced.",
     .example = "goodwill trace scenarios/coffee-chain.cfg --person 9\n"
-               "goodwill trace scenarios/coffee-chain.cfg --person 9 --first 3 --format json",
+               "goodwill trace scenarios/coffee-chain.cfg --person 9 --first 3 --format json\n"
+               "goodwill trace scenarios/coffee-chain.cfg --employee counter:3",
     .takes = GW_TAKES_SET | GW_TAKES_PERSON | GW_TAKES_SEED | GW_TAKES_FIRST | GW_TAKES_FORMAT,
     .least = 1,
     .most = 1,

@@ -84,6 +84,20 @@ same heard attitude "hears "
 grep -q '"event": "end"' rows.json || fail "trace --format json: no end"
 grep -q "^  visits " life || fail "trace: no summary"
 expect 2 "numbered 0 to 9999" "$goodwill" trace kept.cfg --person 10000
+
+# --- trace --employee: the same career in words and in rows; a station or position that is none is told
+"$goodwill" trace kept.cfg --employee counter:2 >career
+"$goodwill" trace kept.cfg --employee mine.counter:2 --format json >rows.json
+"$goodwill" trace kept.cfg --employee counter:2 --format csv >rows.csv
+[ "$(wc -l <rows.json)" -eq "$(($(wc -l <career) - 2))" ] && [ "$(wc -l <rows.csv)" -eq "$(($(wc -l <career) - 1))" ] ||
+    fail "trace --employee: $(wc -l <career) lines, $(wc -l <rows.json) in json, $(wc -l <rows.csv) in csv"
+grep -q "motivation 0" career || fail "trace --employee: no motivation"
+grep -q '"event": "end"' rows.json || fail "trace --employee: no end"
+expect 2 "there are mine.counter" "$goodwill" trace kept.cfg --employee till:1
+expect 2 "numbered 1 to 6" "$goodwill" trace kept.cfg --employee counter:7
+expect 2 "STATION:N" "$goodwill" trace kept.cfg --employee counter
+expect 2 "one life at a time" "$goodwill" trace kept.cfg --employee counter:1 --person 1
+
 "$goodwill" trace smallest.cfg --person "$person" --first 1 --set links.satisfaction_talk=false >/dev/null
 hermit='--set links.satisfaction_talk=false --set market.segments.all.visits_per_year=0 --set newcomer.advertising=0'
 for id in 0 1 2 3 4 5 6 7 8 9; do
