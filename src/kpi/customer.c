@@ -36,6 +36,10 @@ double gw_kpi_to_rivals(const gw_window *w) {
     return per_year(w, w->counts.to_rivals);
 }
 
+double gw_kpi_poached(const gw_window *w) {
+    return per_year(w, w->counts.poached);
+}
+
 double gw_kpi_left_market(const gw_window *w) {
     return per_year(w, w->counts.left - w->counts.to_rivals);
 }

@@ -3,7 +3,8 @@
 
 /* Problems that became known in the window: where nothing is watched, what was complained of. */
 static double known(const gw_window *w) {
-    return w->end->senses ? (double)(w->end->told.known - w->begin->told.known) : (double)w->counts.complaints;
+    return w->end->senses ? (double)(w->end->told.known - w->begin->told.known)
+                          : (double)w->counts.complaints;
 }
 
 double gw_kpi_measured_problems(const gw_window *w) {
@@ -32,6 +33,15 @@ double gw_kpi_measured_motivation(const gw_window *w) {
 
 double gw_kpi_rival_quality(const gw_window *w) {
     return gw_firm_rival_quality(w->now, w->firm);
+}
+
+double gw_kpi_rival_price(const gw_window *w) {
+    double least = w->now->rivals > 0 ? gw_rival_price(w->now, 0) : gw_ratio(0.0, 0.0);
+    for (int r = 1; r < w->now->rivals; r++) {
+        double price = gw_rival_price(w->now, r);
+        least = price < least ? price : least;
+    }
+    return least;
 }
 
 double gw_kpi_measured_rival_quality(const gw_window *w) {

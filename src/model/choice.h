@@ -1,8 +1,9 @@
 /* choice: which firm a person goes to
  *
  * Logit over the firms, the rivals and staying away: attractiveness = service * q + price * (1 - p / (2 p0))
- * + product * r; service is what the person knows of it: reputation and their own attitude. Each option gets
- * its own keyed Gumbel error, so that an option that comes or goes changes no other's luck. */
+ * + product * r; service is what the person knows of it: reputation (of the firm whose customer they are:
+ * their own satisfaction) and their own attitude. Each option gets its own keyed Gumbel error, so that an
+ * option that comes or goes changes no other's luck. */
 #ifndef GW_MODEL_CHOICE_H
 #define GW_MODEL_CHOICE_H
 
@@ -19,7 +20,7 @@ typedef struct gw_person gw_person;
     P(F64, outside, 0.45, -10.0, 10.0, "attractiveness", "assumption", \
       "Attractiveness of buying from nobody.") \
     P(F64, switching_cost, 0.1, 0.0, 10.0, "attractiveness", "assumption", \
-      "What a rival's customer must gain to change.") \
+      "What a competitor's customer must gain to change.") \
     P(F64, attitude, 0.1, 0.0, 1.0, "quality", "assumption", \
       "What a full attitude adds to believed quality.") \
     P(F64, reputation, 0.2, 0.0, 1.0, "quality", "assumption", \
@@ -34,8 +35,5 @@ int gw_choice_of(const gw_run *run, uint32_t id, int except, int stay);
 /* Person `id`, who is nobody's customer now, goes to that option: joins a firm (counted, paid for, first wish
  * scheduled), a rival, or nobody (-1). */
 void gw_choice_go(gw_run *run, uint32_t id, int to);
-
-/* Service quality of a rival now. */
-double gw_choice_rival_quality(const gw_run *run, int rival);
 
 #endif

@@ -40,6 +40,7 @@
     C(left_silently, "of these, without a word") \
     C(left_problem, "of these, over a problem") \
     C(to_rivals, "of these, to another firm") \
+    C(poached, "of these, tempted by what another said or others said of it") \
     C(tellers_bad, "bad episodes talked about") \
     C(tellers_good, "good episodes talked about") \
     C(tellers_recovered, "recovered problems talked about") \

@@ -4,9 +4,6 @@
 #include "model/stock.h"
 #include "model/world.h"
 
-GW_GROUP(gw_rival_group, "rivals", "A competitor that is not simulated: given quality, price and drift.",
-         gw_rival_params, GW_RIVAL_PARAMS, 0)
-
 void gw_firm_begin(gw_run *run) {
     const gw_world_params *world = run->world;
     run->firms = run->setup.firms;
@@ -27,11 +24,6 @@ void gw_firm_begin(gw_run *run) {
         firm->csat = world->satisfaction.base;
         gw_measure_begin(run, f);
         gw_ledger_open(&firm->ledger, firm->params->money.cash);
-    }
-    run->rivals = (int)world->rivals.count;
-    const gw_rival_params *rival = world->rivals.items;
-    for (int r = 0; r < run->rivals; r++) {
-        run->rival[r] = (gw_rival){.params = &rival[r], .key = gw_hash_text(rival[r].name)};
     }
 }
 
@@ -54,7 +46,7 @@ void gw_firm_staff_changed(gw_run *run, int f) {
 double gw_firm_rival_quality(const gw_run *run, int f) {
     double best = run->rivals > 0 ? 0.0 : run->firm[f].params->money.rival_quality;
     for (int r = 0; r < run->rivals; r++) {
-        double quality = gw_choice_rival_quality(run, r);
+        double quality = gw_rival_quality(run, r);
         best = quality > best ? quality : best;
     }
     return best;

@@ -1,4 +1,4 @@
-/* firm: who serves (stations, staff, brand, money) and who competes (rivals of given quality) */
+/* firm: who serves: stations, staff, brand, money */
 #ifndef GW_MODEL_FIRM_H
 #define GW_MODEL_FIRM_H
 
@@ -8,12 +8,14 @@
 #include "model/knowledge.h"
 #include "model/leadership.h"
 #include "model/money.h"
+#include "model/position.h"
+#include "model/rival.h"
 #include "model/staff.h"
 #include "model/workload.h"
 
 typedef struct gw_counts gw_counts;
 
-enum { GW_FIRM_MAX = 4, GW_RIVAL_MAX = 8, GW_STATION_MAX = 16, GW_SEGMENT_MAX = 16, GW_SHOCK_MAX = 16 };
+enum { GW_FIRM_MAX = 4, GW_STATION_MAX = 16, GW_SEGMENT_MAX = 16, GW_SHOCK_MAX = 16 };
 
 #define GW_FIRM_PARAMS(P) \
     P(I64, customers, 3000, 0, 200000000, "people", "definition", "Customers on day 0.") \
@@ -44,21 +46,10 @@ typedef struct gw_firm_params {
     gw_feedback_params feedback;
     gw_list stations;
     gw_list detectors, surveys;
+    gw_list positioning; /* gw_position_params, by segment */
 } gw_firm_params;
 
-#define GW_RIVAL_PARAMS(P) \
-    P(F64, quality, 0.84, 0.0, 1.0, "quality", "assumption", "Quality of its service on day 0.") \
-    P(F64, drift, 0.01, -0.5, 0.5, "quality/year", "assumption", "How fast that rises.") \
-    P(F64, price, 12.0, 0.0, 1e6, "money", "assumption", "Its price of one visit.") \
-    P(F64, product, 0.5, 0.0, 1.0, "quality", "assumption", "Quality of what it sells.") \
-    P(I64, customers, 3000, 0, 200000000, "people", "definition", "Its customers on day 0.")
-typedef struct gw_rival_params {
-    const char *name;
-    GW_RIVAL_PARAMS(GW_PARAM_FIELD)
-} gw_rival_params;
-const gw_group *gw_rival_group(void);
-
-/* Makes firms and rivals as they stand on day 0, without stations, staff or customers. */
+/* Makes the firms as they stand on day 0, without stations, staff or customers. */
 void gw_firm_begin(gw_run *run);
 
 /* A tick: hears its customers, pays its bills, moves its slow stocks. Nothing happens twice at one instant.

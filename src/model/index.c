@@ -17,7 +17,7 @@ void gw_index_begin(gw_run *run) {
 }
 
 static double rival_satisfaction(const gw_run *run, int rival, double expected) {
-    double gap = gw_choice_rival_quality(run, rival) - expected;
+    double gap = gw_rival_quality(run, rival) - expected;
     gap = gw_link(run->world->links.quality_satisfaction, gap, 0.0);
     double points = gw_satisfaction_of(&run->world->satisfaction, gap);
     return points < 0.0 ? 0.0 : points > 100.0 ? 100.0 : points;

@@ -84,11 +84,12 @@ void gw_loyalty_stage(gw_run *run, uint32_t id) {
     }
 }
 
-void gw_loyalty_leave(gw_run *run, uint32_t id, bool problem, bool pending) {
+/* Stops being a customer; the calendar knows of what is cancelled. */
+static void part(gw_run *run, uint32_t id, bool problem, bool pending) {
     gw_person *person = &run->people[id];
-    int from = person->firm - 1, segment = person->segment;
     if (gw_traced(run, id)) {
-        gw_trace_note(run, (gw_note){.kind = GW_NOTE_LEFT, .firm = from, .station = -1, .a = {problem}});
+        gw_trace_note(
+            run, (gw_note){.kind = GW_NOTE_LEFT, .firm = person->firm - 1, .station = -1, .a = {problem}});
     }
     bool mentions = gw_talk_mentions(run, person);
     gw_person_leave(run, id, problem);
@@ -98,13 +99,34 @@ void gw_loyalty_leave(gw_run *run, uint32_t id, bool problem, bool pending) {
     if (mentions) {
         gw_calendar_cancelled(run->calendar);
     }
-    if (!gw_newcomer_returns(run, id)) {
-        gw_stage_move(run, person, GW_LOST);
-    }
-    int to = gw_choice_of(run, id, from, -1);
+}
+
+static void go(gw_run *run, uint32_t id, int to, gw_counts *left) {
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_CHOSE, .firm = to, .station = -1});
     }
-    gw_run_counts(run, from, segment)->to_rivals += to >= 0;
+    left->to_rivals += to >= 0;
     gw_choice_go(run, id, to);
+}
+
+void gw_loyalty_leave(gw_run *run, uint32_t id, bool problem, bool pending) {
+    gw_person *person = &run->people[id];
+    int from = person->firm - 1, segment = person->segment;
+    part(run, id, problem, pending);
+    if (!gw_newcomer_returns(run, id)) {
+        gw_stage_move(run, person, GW_LOST);
+    }
+    go(run, id, gw_choice_of(run, id, from, -1), gw_run_counts(run, from, segment));
+}
+
+void gw_loyalty_tempt(gw_run *run, uint32_t id) {
+    const gw_person *person = &run->people[id];
+    int from = person->firm - 1;
+    int to = person->flags & GW_PRESENT ? from : gw_choice_of(run, id, -1, from);
+    if (to >= 0 && to != from) {
+        gw_counts *counts = gw_run_counts(run, from, person->segment);
+        counts->poached++;
+        part(run, id, false, true);
+        go(run, id, to, counts);
+    }
 }

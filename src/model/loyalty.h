@@ -69,4 +69,8 @@ void gw_loyalty_leave(gw_run *run, uint32_t id, bool problem, bool pending);
 /* Sets the stage of a customer who has just been served: after sale, or loyal. */
 void gw_loyalty_stage(gw_run *run, uint32_t id);
 
+/* A customer between two wishes, reached by what another offers, compares: goes over to who is better by more
+ * than the cost of switching, or stays. Does nothing to who is being served. */
+void gw_loyalty_tempt(gw_run *run, uint32_t id);
+
 #endif

@@ -74,14 +74,24 @@ static unsigned persona(const gw_run *run, uint32_t id) {
     return (unsigned)which;
 }
 
-void gw_person_identify(gw_run *run, uint32_t id) {
-    gw_person *person = &run->people[id];
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PERSON, id, 0);
-    uint32_t draw = (uint32_t)(gw_rng_next(&rng) >> 32);
+static int segment_of(const gw_run *run, gw_rng *rng) {
+    uint32_t draw = (uint32_t)(gw_rng_next(rng) >> 32);
     int segment = 0;
     while (segment < run->segments - 1 && draw >= run->segment_upto[segment]) {
         segment++;
     }
+    return segment;
+}
+
+int gw_person_segment(const gw_run *run, uint32_t id) {
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PERSON, id, 0);
+    return segment_of(run, &rng);
+}
+
+void gw_person_identify(gw_run *run, uint32_t id) {
+    gw_person *person = &run->people[id];
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PERSON, id, 0);
+    int segment = segment_of(run, &rng);
     double bias = gw_normal(&rng) * 32.0;
     const gw_segment_params *params = run->segment[segment];
     double rate = params->visits_per_year / GW_DAYS_PER_YEAR;
@@ -100,7 +110,9 @@ void gw_person_identify(gw_run *run, uint32_t id) {
 double gw_person_promised(const gw_run *run, const gw_person *person, int firm) {
     double expected = run->firm[firm].params->promise * run->segment[person->segment]->expectation *
                       gw_persona_of(run, person)->expectation;
-    return expected > 1.0 ? 1.0 : expected;
+    const gw_position_params *position = run->firm[firm].position[person->segment];
+    expected += position ? position->expectation : 0.0;
+    return expected > 1.0 ? 1.0 : expected < 0.0 ? 0.0 : expected;
 }
 
 void gw_person_join(gw_run *run, uint32_t id, int firm) {

@@ -17,42 +17,56 @@ GW_GROUP(gw_newcomer_group, "newcomer", "How somebody who does not buy comes to 
  * down, and the other way round. */
 static const double UNIT = 2.0;
 
-static unsigned layer_aux(int firm, int layer) {
-    return (unsigned)firm * GW_AWARE_LAYERS + (unsigned)layer;
+static unsigned layer_aux(int seller, int layer) {
+    return (unsigned)seller * GW_AWARE_LAYERS + (unsigned)layer;
 }
 
 static double weekly_to_daily(double share) {
     return share >= 1.0 ? 1e9 : -gw_log(1.0 - share) / GW_DAYS_PER_WEEK;
 }
 
+/* Who advertises: a firm, or a rival behind the firms. */
+static uint64_t key_of(const gw_run *run, int seller) {
+    return seller < run->firms ? run->firm[seller].key : run->rival[seller - run->firms].key;
+}
+
+static double budget(const gw_run *run, int seller) {
+    if (seller >= run->firms) {
+        return run->rival[seller - run->firms].params->advertising;
+    }
+    return run->firm[seller].closed ? 0.0 : run->firm[seller].drives.advertising;
+}
+
 /* Hazard of being won by a firm's advertising at neutral attitude, 1/day. */
-static double hazard(const gw_run *run, const gw_firm *firm) {
+static double hazard(const gw_run *run, int seller) {
     const gw_newcomer_params *newcomer = &run->world->newcomer;
-    double ratio = firm->drives.advertising / newcomer->advertising_reference;
-    if (ratio <= 0.0 || firm->closed) {
+    double ratio = budget(run, seller) / newcomer->advertising_reference;
+    if (ratio <= 0.0) {
         return 0.0;
     }
+    double reputation = seller < run->firms ? run->firm[seller].reputation : 0.5;
     double share = newcomer->advertising * gw_sqrt(ratio);
-    share *= gw_pow(firm->reputation / 0.5, newcomer->reputation);
+    share *= gw_pow(reputation / 0.5, newcomer->reputation);
     return weekly_to_daily(share < 0.999 ? share : 0.999);
 }
 
-static void next_candidate(gw_run *run, int firm, int layer) {
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_AWARE, run->firm[firm].key + (uint64_t)layer,
-                           run->aware_count[firm][layer]++);
+static void next_candidate(gw_run *run, int seller, int layer) {
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_AWARE, key_of(run, seller) + (uint64_t)layer,
+                           run->aware_count[seller][layer]++);
     double gap = gw_exponential(&rng) / (run->aware_unit * (double)run->population);
     uint32_t id = (uint32_t)gw_uniform_int(&rng, 0, (int64_t)run->population - 1);
-    run->aware_live[firm][layer] = true; /* also when it lies behind the horizon: it is not drawn again */
+    run->aware_live[seller][layer] = true; /* also when it lies behind the horizon: it is not drawn again */
     if (run->now + gap <= run->horizon) {
-        gw_run_schedule(run, run->now + gap, GW_EVENT_AWARE, id, layer_aux(firm, layer));
+        gw_run_schedule(run, run->now + gap, GW_EVENT_AWARE, id, layer_aux(seller, layer));
     }
 }
 
 void gw_newcomer_advertise(gw_run *run) {
     const gw_newcomer_params *newcomer = &run->world->newcomer;
     run->aware_unit = UNIT * weekly_to_daily(newcomer->advertising < 0.999 ? newcomer->advertising : 0.999);
-    for (int f = 0; f < run->firms; f++) {
-        double most = hazard(run, &run->firm[f]) * gw_exp(newcomer->attitude_gain * GW_ATTITUDE_MOST);
+    for (int f = 0; f < run->firms + run->rivals; f++) {
+        double most = hazard(run, f) * gw_exp(newcomer->attitude_gain * GW_ATTITUDE_MOST);
+        most *= f < run->firms ? run->firm[f].aim_most : 1.0;
         double units = run->aware_unit > 0.0 ? most / run->aware_unit : 0.0;
         int layers = units > GW_AWARE_LAYERS ? GW_AWARE_LAYERS : (int)units + (units > (double)(int)units);
         run->aware_layers[f] = layers;
@@ -69,6 +83,14 @@ bool gw_newcomer_prospect(const gw_run *run, const gw_person *person) {
     return elsewhere && (person->stage == GW_UNAWARE || person->stage == GW_LAPSED);
 }
 
+double gw_newcomer_readiness(const gw_run *run, const gw_person *person, int seller) {
+    if (person->firm == seller + 1) {
+        return 0.0;
+    }
+    bool customer = person->firm > 0 && person->firm <= run->firms;
+    return customer ? run->world->newcomer.poach : gw_newcomer_prospect(run, person) ? 1.0 : 0.0;
+}
+
 bool gw_newcomer_returns(const gw_run *run, uint32_t id) {
     double returns = run->world->newcomer.returns;
     if (returns >= 1.0) {
@@ -81,28 +103,39 @@ bool gw_newcomer_returns(const gw_run *run, uint32_t id) {
 void gw_newcomer_reach(gw_run *run, uint32_t id, unsigned aux) {
     int f = (int)(aux / GW_AWARE_LAYERS), layer = (int)(aux % GW_AWARE_LAYERS);
     const gw_person *person = &run->people[id];
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_AWARE, ~run->firm[f].key - (uint64_t)layer,
-                           run->aware_count[f][layer]);
+    gw_rng rng =
+        gw_stream(run->luck, GW_PURPOSE_AWARE, ~key_of(run, f) - (uint64_t)layer, run->aware_count[f][layer]);
     double luck = gw_uniform(&rng);
     if (layer < run->aware_layers[f]) {
         next_candidate(run, f, layer);
     } else {
         run->aware_live[f][layer] = false;
     }
-    if (!gw_newcomer_prospect(run, person)) {
+    double ready = gw_newcomer_readiness(run, person, f);
+    if (ready <= 0.0) {
         return;
     }
-    double own = hazard(run, &run->firm[f]);
-    own *= gw_exp(run->world->newcomer.attitude_gain * gw_talk_attitude(run, person, f));
-    if (luck < own / run->aware_unit - (double)layer) {
+    double own = hazard(run, f) * ready;
+    if (f < run->firms) {
+        own *= gw_exp(run->world->newcomer.attitude_gain * gw_talk_attitude(run, person, f));
+        own *= gw_position_aim(run, id, f);
+    }
+    if (luck >= own / run->aware_unit - (double)layer) {
+        return;
+    }
+    if (gw_newcomer_prospect(run, person)) {
         gw_newcomer_win(run, id, f, false);
+    } else {
+        gw_loyalty_tempt(run, id);
     }
 }
 
 void gw_newcomer_win(gw_run *run, uint32_t id, int firm, bool by_talk) {
     gw_person *person = &run->people[id];
-    run->firm[firm].won_talk += by_talk;
-    run->firm[firm].won_advertising += !by_talk;
+    if (firm < run->firms) {
+        run->firm[firm].won_talk += by_talk;
+        run->firm[firm].won_advertising += !by_talk;
+    }
     gw_stage_move(run, person, GW_AWARE);
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_REACHED, .firm = firm, .station = -1, .a = {by_talk}});

@@ -4,7 +4,9 @@
  * (reputation / 0.5)^exponent, hearing persuades with weak or strong; both times exp(attitude_gain *
  * attitude). Reached, a prospect is aware, researches, and then chooses a firm. Advertising is one Poisson
  * stream of candidates over everybody, thinned by each one's own hazard: nobody is polled. More advertising
- * adds candidates and takes none away, so two budgets share their luck. */
+ * adds candidates and takes none away, so two budgets share their luck. Rivals advertise alike. A firm's
+ * customers are reached as far as they can be poached: they compare on the spot, and go where it is better by
+ * more than the cost of switching. */
 #ifndef GW_MODEL_NEWCOMER_H
 #define GW_MODEL_NEWCOMER_H
 
@@ -34,7 +36,11 @@ typedef struct gw_person gw_person;
       "Mean time from that choice to the first visit.") \
     P(F64, returns, 1.0, 0.0, 1.0, "probability", "assumption", \
       "Who has left a firm, and not for another simulated one, can be won again; else they are lost for " \
-      "ever.")
+      "ever.") \
+    P(F64, poach, 0.0, 0.0, 1.0, "share", "assumption", \
+      "Readiness of a firm's customers, in units of a prospect's, to compare when another's advertising or " \
+      "good " \
+      "talk of it reaches them.")
 GW_PARAM_STRUCT(gw_newcomer_params, GW_NEWCOMER_PARAMS);
 const gw_group *gw_newcomer_group(void);
 
@@ -44,11 +50,16 @@ void gw_newcomer_advertise(gw_run *run);
 /* The event AWARE: advertising may reach person `id`; aux holds firm and layer. */
 void gw_newcomer_reach(gw_run *run, uint32_t id, unsigned aux);
 
-/* A prospect becomes aware of a firm's kind of service; does nothing for customers and those on their way. */
+/* A prospect becomes aware of this kind of service, of a firm's or a rival's behind the firms; does nothing
+ * for customers and those on their way. */
 void gw_newcomer_win(gw_run *run, uint32_t id, int firm, bool by_talk);
 
 /* Whether this person could be won: buys from no simulated firm and is not on the way to one. */
 bool gw_newcomer_prospect(const gw_run *run, const gw_person *person);
+
+/* How readily this person is reached by a firm, or a rival behind the firms: 1 for a prospect, poach for
+ * another firm's customer, 0 for who cannot be won. */
+double gw_newcomer_readiness(const gw_run *run, const gw_person *person, int seller);
 
 /* Whether person `id`, who has just stopped being a customer, may be won again one day: a draw. */
 bool gw_newcomer_returns(const gw_run *run, uint32_t id);

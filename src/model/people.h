@@ -23,6 +23,8 @@ void gw_market_begin(gw_run *run);
 
 /* Writes who person `id` is into their record, from their key alone: segment, persona, rate, bias. */
 void gw_person_identify(gw_run *run, uint32_t id);
+/* Their segment alone, without writing. */
+int gw_person_segment(const gw_run *run, uint32_t id);
 /* What a firm's promise makes this person expect of it. */
 double gw_person_promised(const gw_run *run, const gw_person *person, int firm);
 

@@ -61,6 +61,7 @@ static void tick(gw_run *run) {
     for (int f = 0; f < run->firms; f++) {
         gw_firm_tick(run, f);
     }
+    gw_rival_tick(run);
     gw_newcomer_advertise(run);
     if (run->act) {
         run->act(run, run->act_context, -1);
@@ -91,6 +92,8 @@ gw_run *gw_run_create(const gw_setup *setup) {
     run->calendar = gw_calendar_create(stale, run);
     begin_shocks(run);
     gw_firm_begin(run);
+    gw_rival_begin(run);
+    gw_position_begin(run);
     gw_service_begin(run);
     gw_market_begin(run);
     for (int f = 0; f < run->firms; f++) {

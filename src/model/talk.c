@@ -143,6 +143,22 @@ static void hear_as_customer(gw_run *run, uint32_t id, bool good, gw_rng *rng) {
     }
 }
 
+/* Good news of a firm, to who is no customer of it. */
+static void persuade(gw_run *run, uint32_t id, int firm, bool strong, double attitude, double luck) {
+    const gw_newcomer_params *newcomer = &run->world->newcomer;
+    const gw_person *person = &run->people[id];
+    double ready = gw_newcomer_readiness(run, person, firm);
+    double chance = ready * (strong ? newcomer->strong : newcomer->weak);
+    if (ready <= 0.0 || luck >= chance * gw_exp(newcomer->attitude_gain * attitude)) {
+        return;
+    }
+    if (gw_newcomer_prospect(run, person)) {
+        gw_newcomer_win(run, id, firm, true);
+    } else {
+        gw_loyalty_tempt(run, id);
+    }
+}
+
 void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
     gw_person *person = &run->people[id];
     int tone = aux & 3, firm = aux >> 2 & 3;
@@ -164,12 +180,8 @@ void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
     double luck = gw_uniform(&rng);
     if (person->firm == firm + 1) {
         hear_as_customer(run, id, good, &rng);
-    } else if (good && run->world->links.talk_newcomers && gw_newcomer_prospect(run, person)) {
-        const gw_newcomer_params *newcomer = &run->world->newcomer;
-        double chance = strong ? newcomer->strong : newcomer->weak;
-        if (luck < chance * gw_exp(newcomer->attitude_gain * attitude)) {
-            gw_newcomer_win(run, id, firm, true);
-        }
+    } else if (good && run->world->links.talk_newcomers) {
+        persuade(run, id, firm, strong, attitude, luck);
     }
     if (!(aux & PASSED_ON) && gw_chance(&rng, run->world->talk.pass_on)) {
         tell_one(run, &rng, id, firm, tone, PASSED_ON);

@@ -29,7 +29,8 @@ typedef enum gw_kind {
 #define GW_MINUTE (1.0 / 1440.0)
 #define GW_HOUR (1.0 / 24.0)
 
-enum { GW_AWARE_LAYERS = 1024 }; /* most streams of advertising of a firm */
+enum { GW_SELLER_MAX = GW_FIRM_MAX + GW_RIVAL_MAX };
+enum { GW_AWARE_LAYERS = 1024 }; /* most streams of advertising of a firm or rival */
 
 /* Where a person stands on the customer's journey. */
 typedef enum gw_stage {
@@ -199,12 +200,17 @@ typedef struct gw_firm {
     bool closed; /* bankrupt */
     double closed_day;
     gw_index index;
+    const gw_position_params *position[GW_SEGMENT_MAX];
+    double aim[GW_SEGMENT_MAX], aim_most; /* of advertising, by segment; the largest of them */
+    bool positioned;
 } gw_firm;
 
 typedef struct gw_rival {
     const gw_rival_params *params;
     uint64_t key;
     int64_t customers;
+    double gained; /* quality, in answer to the firms */
+    double cut;    /* price, likewise */
 } gw_rival;
 
 typedef struct gw_setup {
@@ -258,6 +264,7 @@ struct gw_run {
     int firms, rivals, places, shocks;
     gw_firm firm[GW_FIRM_MAX];
     gw_rival rival[GW_RIVAL_MAX];
+    double rivals_ticked; /* day */
     gw_place *place;
     const gw_shock_params *shock[GW_SHOCK_MAX];
     gw_counts *counts;         /* [firm][segment] */
@@ -268,12 +275,12 @@ struct gw_run {
     gw_ticket *cases; /* complaints waiting to be worked on, by slot; free slots are chained by `customer` */
     uint32_t case_slots, case_free;
 
-    bool demand_shocks, expectation_shocks; /* whether there are any */
-    double problems;                        /* factor of problems, by shocks */
-    double aware_unit;                      /* candidates of one layer of advertising, 1/day */
-    int aware_layers[GW_FIRM_MAX];
-    uint32_t aware_count[GW_FIRM_MAX][GW_AWARE_LAYERS]; /* occurrence numbers */
-    bool aware_live[GW_FIRM_MAX][GW_AWARE_LAYERS];
+    bool demand_shocks, expectation_shocks;               /* whether there are any */
+    double problems;                                      /* factor of problems, by shocks */
+    double aware_unit;                                    /* candidates of one layer of advertising, 1/day */
+    int aware_layers[GW_SELLER_MAX];                      /* by firm, rivals behind them */
+    uint32_t aware_count[GW_SELLER_MAX][GW_AWARE_LAYERS]; /* occurrence numbers */
+    bool aware_live[GW_SELLER_MAX][GW_AWARE_LAYERS];
 
     uint32_t traced; /* GW_NOBODY: none */
     gw_trace_hook *trace;

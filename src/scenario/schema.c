@@ -88,6 +88,7 @@ static const gw_child firm_children[] = {
     {"feedback", gw_feedback_group, offsetof(gw_firm_params, feedback), 0, 0},
     {"detectors", gw_detector_group, offsetof(gw_firm_params, detectors), GW_DETECTOR_MAX, 0},
     {"surveys", gw_survey_group, offsetof(gw_firm_params, surveys), GW_SURVEY_MAX, 0},
+    {"positioning", gw_position_group, offsetof(gw_firm_params, positioning), GW_SEGMENT_MAX, 0},
     {"levers", gw_levers_group, offsetof(gw_firm_cast, levers), 0, 0},
     {"plan", gw_plan_group, offsetof(gw_firm_cast, strategy.plan), GW_PLAN_MAX, 0},
     {"rules", gw_rule_group, offsetof(gw_firm_cast, strategy.rules), GW_RULE_MAX, 0},
@@ -151,6 +152,20 @@ static void check_entrances(gw_check *check, const gw_world_params *world) {
     }
 }
 
+static void check_positions(gw_check *check, const gw_world_params *world) {
+    const gw_firm_cast *firm = world->firms.items;
+    for (ptrdiff_t f = 0; f < world->firms.count; f++) {
+        const gw_position_params *position = firm[f].firm.positioning.items;
+        for (ptrdiff_t i = 0; i < firm[f].firm.positioning.count; i++) {
+            gw_text field = {0};
+            gw_text_addf(&field, "firms.%s.positioning.%s", firm[f].firm.name, position[i].name);
+            (void)gw_check_refers(check, field.bytes, "segment", position[i].name, &world->market.segments,
+                                  gw_segment_group());
+            gw_text_free(&field);
+        }
+    }
+}
+
 static void check_run(gw_check *check, const gw_run_params *run) {
     enum { PERIODS_MOST = 100000 }; /* each is a row of all KPIs in memory */
     if (run->warmup_weeks >= run->weeks) {
@@ -170,6 +185,7 @@ static void check_world(gw_check *check, const void *object, const void *root) {
     (void)root;
     check_customers(check, world);
     check_entrances(check, world);
+    check_positions(check, world);
     check_run(check, &world->run);
 }
 

@@ -20,7 +20,7 @@ Test(index_rows, Q21_two_readings_a_simulated_year_of_what_customers_feel) {
             }
         }
         double theirs =
-            gw_satisfaction_of(&run->world->satisfaction, gw_choice_rival_quality(run, 0) - expected / n);
+            gw_satisfaction_of(&run->world->satisfaction, gw_rival_quality(run, 0) - expected / n);
         sum += points / n;
         lead += points / n - (points + rivals * theirs) / (n + rivals);
     }

@@ -18,7 +18,7 @@ static double census(const gw_run *run, gw_topic of) {
         n += run->place[0].employees[i].present;
     }
     if (of == GW_ASK_RIVAL_QUALITY) {
-        return gw_choice_rival_quality(run, 0);
+        return gw_rival_quality(run, 0);
     }
     return sum / n;
 }
@@ -119,7 +119,7 @@ Test(surveys, M36_a_benchmark_is_unbiased) {
     double sum = 0.0;
     for (int i = 1; i <= 26; i++) {
         gw_run_advance(run, 182.0 * i);
-        sum += run->firm[0].told.latest[GW_ASK_RIVAL_QUALITY] - gw_choice_rival_quality(run, 0);
+        sum += run->firm[0].told.latest[GW_ASK_RIVAL_QUALITY] - gw_rival_quality(run, 0);
     }
     cr_expect_float_eq(sum / 26, 0.0, 4 * 0.05 / sqrt(26), "%g", sum / 26);
     cr_expect_float_eq(spent_on(run, GW_ACCOUNT_measuring), 2600, 1e-9);
