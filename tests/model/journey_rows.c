@@ -2,9 +2,9 @@
 
 #include "model/contact.h"
 #include "model/stage.h"
+#include "model/trace.h"
 
 #include <math.h>
-#include <stdio.h>
 
 /* The customer's way through stages and stations. */
 
@@ -224,4 +224,65 @@ Test(journey_rows, M12_the_largest_gap_is_where_investing_brings_the_most) {
               worst);
     lab_free(&before);
     gw_touchpoints_free(&map);
+}
+
+typedef struct story {
+    int told; /* how many steps of the loop were seen, in order */
+} story;
+
+static void listen(void *context, const gw_run *run, const gw_note *note) {
+    story *s = context;
+    (void)run;
+    bool next = false;
+    switch (s->told) {
+    case 0:
+        next = note->kind == GW_NOTE_REACHED;
+        break;
+    case 1:
+        next = note->kind == GW_NOTE_RESEARCH;
+        break;
+    case 2:
+        next = note->kind == GW_NOTE_CHOSE && note->firm == 0;
+        break;
+    case 3:
+        next = note->kind == GW_NOTE_PAID;
+        break;
+    case 4:
+        next = note->kind == GW_NOTE_STAGE && note->a[0] == GW_AFTER_SALE;
+        break;
+    case 5:
+        next = note->kind == GW_NOTE_STAGE && note->a[0] == GW_LOYAL;
+        break;
+    case 6:
+        next = note->kind == GW_NOTE_TOLD && note->a[1] == GW_TELL_GOOD;
+        break;
+    default:
+        break;
+    }
+    s->told += next;
+}
+
+Test(journey_rows, W25_one_customers_life_goes_from_purchase_over_loyalty_to_telling_others) {
+    gw_scenario *scenario = lab_parse(shop, "firms.f.premises=1; firms.f.promise=0.7");
+    gw_run *end = lab_play(scenario, 0);
+    int whole = 0, tried = 0;
+    for (uint32_t id = 0; id < end->population && tried < 12; id++) {
+        if (end->people[id].stage != GW_LOYAL || end->people[id].joined == 0.0f) {
+            continue;
+        }
+        story s = {0};
+        gw_run *run = lab_run(scenario, 0);
+        run->traced = id;
+        run->trace = listen;
+        run->trace_context = &s;
+        while (gw_run_advance(run, run->horizon + 1.0)) {
+        }
+        gw_run_free(run);
+        cr_assert_geq(s.told, 6, "person %u: %d steps", id, s.told);
+        whole += s.told == 7;
+        tried++;
+    }
+    cr_assert(tried == 12 && whole > 0, "%d of %d told", whole, tried);
+    gw_run_free(end);
+    gw_scenario_free(scenario);
 }
