@@ -64,7 +64,7 @@ static void check_stages(const gw_run *run) {
 }
 
 Test(journey_rows, M13_counts_of_the_stages_conserve_people_at_any_time) {
-    gw_scenario *scenario = lab_parse(shop, "");
+    gw_scenario *scenario = lab_parse(shop, "newcomer.returns=0.5");
     gw_run *run = lab_run(scenario, 0);
     for (double day = 0.0; day < run->horizon; day += 11.3) {
         gw_run_advance(run, day);
@@ -74,6 +74,7 @@ Test(journey_rows, M13_counts_of_the_stages_conserve_people_at_any_time) {
     cr_assert_gt(run->staged[GW_RESEARCHING], 0);
     cr_assert_gt(run->staged[GW_LOYAL], 100);
     cr_assert_gt(run->staged[GW_LAPSED], 0);
+    cr_assert_gt(run->staged[GW_LOST], 0);
     lab_check(run);
     gw_run_free(run);
     gw_scenario_free(scenario);
