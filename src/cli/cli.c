@@ -40,6 +40,15 @@ void gw_cli_diagnose(const gw_diag *diag) {
     gw_text_free(&text);
 }
 
+const char *gw_cli_version(gw_text *text) {
+    gw_text_clear(text);
+    gw_text_add(text, gw_build_version());
+    if (*gw_build_commit()) {
+        gw_text_addf(text, " (%s)", gw_build_commit());
+    }
+    return text->bytes;
+}
+
 int gw_cli_threads(const gw_cli_options *options) {
     if (options->threads > 0) {
         return (int)options->threads;
@@ -91,7 +100,7 @@ static void print_overview(FILE *stream) {
                   "  goodwill new mine\n  goodwill run mine.cfg\n\n"
                   "`goodwill help COMMAND` tells more of one; `goodwill --version` names this build.\n"
                   "Exit codes: 0 done, 1 failed or stopped, 2 a mistake in what was given,\n"
-                  "3 precision not reached.\n");
+                  "3 precision not reached, 75 stopped, and --resume goes on.\n");
 }
 
 /* `text`, indented, line by line. */
@@ -118,11 +127,10 @@ static int print_help(const gw_cli_spec *spec) {
 }
 
 static int print_version(void) {
-    printf("goodwill %s", gw_build_version());
-    if (*gw_build_commit()) {
-        printf(" (%s)", gw_build_commit());
-    }
-    printf(", %s%s%s\n", gw_build_compiler(), *gw_build_flags() ? ", " : "", gw_build_flags());
+    gw_text version = {0};
+    printf("goodwill %s, %s%s%s\n", gw_cli_version(&version), gw_build_compiler(),
+           *gw_build_flags() ? ", " : "", gw_build_flags());
+    gw_text_free(&version);
     return GW_EXIT_OK;
 }
 
@@ -183,6 +191,9 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
                               .within = -1.0,
                               .wish = -1.0,
                               .most = -1,
+                              .time_limit = -1.0,
+                              .alpha = -1.0,
+                              .budget = -1,
                               .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
     int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;

@@ -8,8 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Exit codes: 75, stopped and resumable, comes with later commands. */
-enum { GW_EXIT_OK = 0, GW_EXIT_FAILED = 1, GW_EXIT_USER = 2, GW_EXIT_IMPRECISE = 3 };
+/* Exit codes. GW_EXIT_STOPPED: what is done is in a store, and --resume goes on (EX_TEMPFAIL of sysexits.h).
+ */
+enum { GW_EXIT_OK = 0, GW_EXIT_FAILED = 1, GW_EXIT_USER = 2, GW_EXIT_IMPRECISE = 3, GW_EXIT_STOPPED = 75 };
 
 typedef enum gw_format { GW_FORMAT_TABLE, GW_FORMAT_CSV, GW_FORMAT_JSON } gw_format;
 
@@ -32,6 +33,8 @@ enum {
     GW_TAKES_WISH = 1 << 14,      /* --precision WISH, --max-reps N */
     GW_TAKES_JOURNEY = 1 << 15,   /* --journey */
     GW_TAKES_SCORECARD = 1 << 16, /* --scorecard */
+    GW_TAKES_STORE = 1 << 17,     /* --store FILE, --resume, --shard I/N, --time-limit T */
+    GW_TAKES_SELECT = 1 << 18,    /* --alpha A, --budget N */
 };
 
 typedef struct gw_cli_options {
@@ -43,11 +46,17 @@ typedef struct gw_cli_options {
     const char *employee; /* NULL: not said */
     const char **on;      /* --on, in order */
     int on_count;
-    double within;   /* below 0: not said */
-    double wish;     /* --precision; below 0: not said */
-    bool relative;   /* it was said in per cent, and is a share here */
-    int64_t most;    /* --max-reps; -1: not said */
-    const char *out; /* NULL: not said */
+    double within;     /* below 0: not said */
+    double wish;       /* --precision; below 0: not said */
+    bool relative;     /* it was said in per cent, and is a share here */
+    int64_t most;      /* --max-reps; -1: not said */
+    const char *out;   /* NULL: not said */
+    const char *store; /* NULL: not said */
+    bool resume;
+    int shard, shards; /* from 0; shards is 0 when not said */
+    double time_limit; /* seconds; below 0: not said */
+    double alpha;      /* below 0: not said */
+    int64_t budget;    /* runs; -1: not said */
     gw_format format;
     const char **arguments; /* what is no flag, in order */
     int argument_count;
@@ -73,6 +82,9 @@ int gw_cli_main(int argc, char **argv);
 /* Loads a scenario with the options' settings (and --seed, --reps as settings run.seed, run.replications). On
  * mistakes prints all of them to stderr and returns NULL: exit with GW_EXIT_USER. */
 gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options);
+
+/* The name of this build as stores know it: version and commit. */
+const char *gw_cli_version(gw_text *text);
 
 /* How many runs at a time: as said, or one a processor. */
 int gw_cli_threads(const gw_cli_options *options);

@@ -10,7 +10,6 @@
 #include "report/compare.h"
 
 #include <stdio.h>
-#include <string.h>
 
 typedef struct session {
     const gw_cli_options *options;
@@ -61,31 +60,10 @@ static void replicate(session *s) {
 
 /* --- the directory of results -------------------------------------------------------------------------- */
 
-/* What a scenario's directory is called: its file without path and ending, and a number where that is taken.
- */
-static void name_directory(session *s, int arm) {
-    const char *file = s->scenario[arm]->file, *slash = strrchr(file, '/');
-    const char *base = slash ? slash + 1 : file, *dot = strrchr(base, '.');
-    gw_text plain = {0};
-    gw_text_add_bytes(&plain, base, dot && dot > base ? dot - base : (ptrdiff_t)strlen(base));
-    for (int number = 1, free = 0; !free; number++) {
-        gw_text_clear(&s->directory[arm]);
-        gw_text_add(&s->directory[arm], strcmp(plain.bytes, "-") == 0 ? "stdin" : plain.bytes);
-        if (number > 1) {
-            gw_text_addf(&s->directory[arm], "-%d", number);
-        }
-        free = 1;
-        for (int other = 0; other < arm; other++) {
-            free &= strcmp(s->directory[arm].bytes, s->directory[other].bytes) != 0;
-        }
-    }
-    gw_text_free(&plain);
-}
-
 static bool begin_record(session *s, int arm, int *code) {
     gw_out *out = NULL;
     if (s->out) {
-        name_directory(s, arm);
+        gw_record_name(s->scenario[arm]->file, s->directory, arm, &s->directory[arm]);
         gw_text path = {0};
         gw_text_addf(&path, "%s/%s", s->options->out, s->directory[arm].bytes);
         out = gw_record_directory(path.bytes, s->options->force, code);

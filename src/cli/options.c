@@ -28,6 +28,12 @@ enum flag {
     FLAG_WITHIN,
     FLAG_PRECISION,
     FLAG_MOST,
+    FLAG_STORE,
+    FLAG_RESUME,
+    FLAG_SHARD,
+    FLAG_TIME_LIMIT,
+    FLAG_ALPHA,
+    FLAG_BUDGET,
     FLAG_QUIET,
     FLAG_HELP,
 };
@@ -53,6 +59,13 @@ static const flag_row rows[] = {
     {FLAG_PRECISION, "precision", "2%", GW_TAKES_WISH,
      "replicate until the interval is so narrow (or an amount)"},
     {FLAG_MOST, "max-reps", "N", GW_TAKES_WISH, "but no more often than so"},
+    {FLAG_ALPHA, "alpha", "A", GW_TAKES_SELECT, "chance of naming a wrong one (default: 0.05)"},
+    {FLAG_BUDGET, "budget", "N", GW_TAKES_SELECT, "spend so many runs where they tell most; no guarantee"},
+    {FLAG_STORE, "store", "FILE", GW_TAKES_STORE, "keep each run in this file as it ends"},
+    {FLAG_RESUME, "resume", NULL, GW_TAKES_STORE, "go on with the store if it is there"},
+    {FLAG_SHARD, "shard", "I/N", GW_TAKES_STORE,
+     "only every N-th replication, from the I-th (goodwill merge)"},
+    {FLAG_TIME_LIMIT, "time-limit", "T", GW_TAKES_STORE, "begin no run after 90s, 20min or 8h; exit 75"},
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
     {FLAG_EMPLOYEE, "employee", "STATION:N", GW_TAKES_PERSON, "position at a station, from 1"},
     {FLAG_JOURNEY, "journey", NULL, GW_TAKES_JOURNEY, "what is expected and met on the customer's way, too"},
@@ -119,6 +132,56 @@ static void read_wish(reader *r, const char *text) {
                           "--precision %s: a share as 2%% is wanted, or an amount in the KPI's unit", text);
     }
     gw_text_free(&number);
+}
+
+/* "90", "90s", "20min", "8h". */
+static void read_time(reader *r, const char *text) {
+    static const struct {
+        const char *unit;
+        double seconds;
+    } units[] = {{"", 1.0}, {"s", 1.0}, {"min", 60.0}, {"h", 3600.0}};
+    size_t digits = strspn(text, "0123456789.");
+    gw_text number = {0};
+    gw_text_add_bytes(&number, text, (ptrdiff_t)digits);
+    double read = 0.0, unit = 0.0;
+    for (int i = 0; i < 4; i++) {
+        unit = strcmp(text + digits, units[i].unit) == 0 ? units[i].seconds : unit;
+    }
+    if (unit > 0.0 && gw_text_read_number(gw_text_string(&number), &read) && gw_is_finite(read)) {
+        r->options->time_limit = read * unit;
+    } else {
+        r->mistakes++;
+        (void)gw_cli_fail(GW_EXIT_USER, "--time-limit %s: a time as 90s, 20min or 8h is wanted", text);
+    }
+    gw_text_free(&number);
+}
+
+static void read_shard(reader *r, const char *text) {
+    enum { MOST = 100000 };
+    const char *slash = strchr(text, '/');
+    gw_text part = {0};
+    int64_t shard = 0, shards = 0;
+    gw_text_add_bytes(&part, text, slash ? slash - text : 0);
+    if (slash && gw_text_read_integer(gw_text_string(&part), &shard) &&
+        gw_text_read_integer(slash + 1, &shards) && shard >= 1 && shard <= shards && shards <= MOST) {
+        r->options->shard = (int)shard - 1;
+        r->options->shards = (int)shards;
+    } else {
+        r->mistakes++;
+        (void)gw_cli_fail(GW_EXIT_USER, "--shard %s: I/N is wanted, as 1/4, 2/4, 3/4, 4/4 for four of them",
+                          text);
+    }
+    gw_text_free(&part);
+}
+
+static void read_alpha(reader *r, const char *text) {
+    double read = 0.0;
+    if (gw_text_read_number(text, &read) && read > 0.0 && read <= 0.5) {
+        r->options->alpha = read;
+        return;
+    }
+    r->mistakes++;
+    (void)gw_cli_fail(GW_EXIT_USER, "--alpha %s: a probability above 0 and up to 0.5 is wanted", text);
 }
 
 static void read_seed(reader *r, const char *text) {
@@ -223,6 +286,24 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_MOST:
         read_whole(r, "max-reps", argument, 10, 10000000, &o->most);
+        break;
+    case FLAG_STORE:
+        o->store = argument;
+        break;
+    case FLAG_RESUME:
+        o->resume = true;
+        break;
+    case FLAG_SHARD:
+        read_shard(r, argument);
+        break;
+    case FLAG_TIME_LIMIT:
+        read_time(r, argument);
+        break;
+    case FLAG_ALPHA:
+        read_alpha(r, argument);
+        break;
+    case FLAG_BUDGET:
+        read_whole(r, "budget", argument, 1, 10000000, &o->budget);
         break;
     case FLAG_QUIET:
         o->quiet = true;

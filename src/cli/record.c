@@ -2,10 +2,15 @@
 #include "cli/record.h"
 
 #include "report/csv.h"
+#include "report/json.h"
 #include "report/manifest.h"
 #include "report/map.h"
 #include "report/people.h"
+#include "report/scorecard.h"
+#include "report/table.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 void gw_clock_write(char text[GW_CLOCK_SIZE]) {
@@ -28,6 +33,25 @@ gw_out *gw_record_directory(const char *directory, bool force, int *code) {
     return out;
 }
 
+void gw_record_name(const char *file, const gw_text *names, int count, gw_text *name) {
+    const char *slash = strrchr(file, '/'), *base = slash ? slash + 1 : file, *dot = strrchr(base, '.');
+    gw_text plain = {0};
+    gw_text_add_bytes(&plain, base, dot && dot > base ? dot - base : (ptrdiff_t)strlen(base));
+    bool taken = true;
+    for (int number = 1; taken; number++) {
+        gw_text_clear(name);
+        gw_text_add(name, strcmp(plain.bytes, "-") == 0 ? "stdin" : plain.bytes);
+        if (number > 1) {
+            gw_text_addf(name, "-%d", number);
+        }
+        taken = false;
+        for (int other = 0; other < count; other++) {
+            taken |= strcmp(name->bytes, names[other].bytes) == 0;
+        }
+    }
+    gw_text_free(&plain);
+}
+
 bool gw_record_close(gw_out *out) {
     gw_text problem = {0};
     bool kept = gw_out_close(out, &problem);
@@ -36,6 +60,30 @@ bool gw_record_close(gw_out *out) {
     }
     gw_text_free(&problem);
     return kept;
+}
+
+void gw_record_print(const gw_study *study, const gw_cli_options *options) {
+    gw_text text = {0};
+    switch (options->format) {
+    case GW_FORMAT_TABLE:
+        if (options->scorecard) {
+            gw_scorecard_write(study, &text);
+        } else {
+            gw_table_write(study, options->all, &text);
+        }
+        if (options->journey) {
+            gw_table_journey(study, &text);
+        }
+        break;
+    case GW_FORMAT_CSV:
+        gw_csv_summary(study, &text);
+        break;
+    case GW_FORMAT_JSON:
+        gw_json_summary(study, &text);
+        break;
+    }
+    (void)fwrite(text.bytes, 1, (size_t)text.length, stdout);
+    gw_text_free(&text);
 }
 
 bool gw_record_begin(gw_record *record, const gw_study *study, const gw_cli_options *options, gw_out *out) {
@@ -72,6 +120,9 @@ bool gw_record_file(gw_out *out, gw_out_file file, gw_text *text) {
 }
 
 static bool write_series(const gw_record *record) {
+    if (record->no_series) {
+        return true;
+    }
     gw_text text = {0};
     gw_csv_series_header(&text);
     bool good = gw_out_begin(record->out, GW_OUT_SERIES) && gw_out_write(record->out, &text);

@@ -7,13 +7,10 @@
 #include "cli/on.h"
 #include "cli/progress.h"
 #include "cli/record.h"
+#include "cli/stored.h"
 #include "experiment/replications.h"
-#include "report/csv.h"
-#include "report/json.h"
 #include "report/map.h"
 #include "report/number.h"
-#include "report/scorecard.h"
-#include "report/table.h"
 #include "stats/precision.h"
 
 #include <stdio.h>
@@ -74,30 +71,6 @@ static void replicate(session *s) {
 
 /* --- results ------------------------------------------------------------------------------------------- */
 
-static void print(const session *s) {
-    gw_text text = {0};
-    switch (s->options->format) {
-    case GW_FORMAT_TABLE:
-        if (s->options->scorecard) {
-            gw_scorecard_write(&s->study, &text);
-        } else {
-            gw_table_write(&s->study, s->options->all, &text);
-        }
-        if (s->options->journey) {
-            gw_table_journey(&s->study, &text);
-        }
-        break;
-    case GW_FORMAT_CSV:
-        gw_csv_summary(&s->study, &text);
-        break;
-    case GW_FORMAT_JSON:
-        gw_json_summary(&s->study, &text);
-        break;
-    }
-    (void)fwrite(text.bytes, 1, (size_t)text.length, stdout);
-    gw_text_free(&text);
-}
-
 /* "npv.beans is known to ± 1.9 %": how well, and how well was wished. */
 static void add_reached(const session *s, int column, gw_text *out) {
     const gw_precision *p = &s->watch.precision;
@@ -142,7 +115,7 @@ static int conclude(session *s) {
     long long done = s->aggregate.runs, asked = s->study.asked;
     bool written = gw_record_end(&s->record);
     if (done > 0) {
-        print(s);
+        gw_record_print(&s->study, o);
     }
     const char *stopped = gw_interrupt_name(&s->interrupt);
     if (stopped && done == 0) {
@@ -212,7 +185,27 @@ static void prepare(session *s) {
                           .asked = run->replications};
 }
 
+/* Whether the flags of a store are said without one; then that is told. */
+static bool wants_store(const gw_cli_options *o) {
+    const char *flag = o->resume               ? "--resume goes"
+                       : o->shards > 0         ? "--shard goes"
+                       : o->time_limit >= 0.0  ? "--time-limit goes"
+                       : o->argument_count > 1 ? "several scenarios go"
+                                               : NULL;
+    if (flag) {
+        (void)gw_cli_fail(GW_EXIT_USER, "%s with --store FILE only%s", flag,
+                          o->argument_count > 1 ? " (or goodwill compare)" : "");
+    }
+    return flag != NULL;
+}
+
 static int run(const gw_cli_options *options) {
+    if (options->store) {
+        return gw_stored_run(options);
+    }
+    if (wants_store(options)) {
+        return GW_EXIT_USER;
+    }
     session s = {.options = options};
     s.scenario = gw_cli_load(options->arguments[0], options);
     if (!s.scenario) {
@@ -240,7 +233,7 @@ static int run(const gw_cli_options *options) {
 
 const gw_cli_spec gw_cli_run = {
     .name = "run",
-    .arguments = "SCENARIO",
+    .arguments = "SCENARIO...",
     .summary = "replicate a scenario; a table of KPIs with intervals",
     .description =
         "Plays the scenario many times over, on all processors, and prints what came out: means with 95 %\n"
@@ -259,15 +252,22 @@ const gw_cli_spec gw_cli_run = {
         "(of one run's standard deviation where the mean is smaller), and stays so; exit code 3 when "
         "--max-reps "
         "(1000)\n"
-        "was not enough. SCENARIO may be - for standard input.",
+        "was not enough. SCENARIO may be - for standard input.\n"
+        "With --store FILE each run is kept as it ends, of one or several scenarios: whatever stops it, the "
+        "same "
+        "command\n"
+        "with --resume goes on, to the same numbers. SIGTERM, Ctrl-C and --time-limit let runs in hand end, "
+        "and "
+        "exit 75.",
     .example = "goodwill run scenarios/coffee-chain.cfg\n"
                "goodwill run scenarios/coffee-chain.cfg --reps 100 --out results/coffee\n"
                "goodwill run scenarios/coffee-chain.cfg --precision 3% --on npv --on retention\n"
-               "goodwill run scenarios/coffee-chain.cfg --set firms.beans.levers.training.budget=0 --all",
+               "goodwill run scenarios/coffee-chain.cfg --set firms.beans.levers.training.budget=0 --all\n"
+               "goodwill run scenarios/coffee-chain.cfg --reps 40 --store coffee.db --resume",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
              GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_JOURNEY | GW_TAKES_ON |
-             GW_TAKES_WISH | GW_TAKES_SCORECARD,
+             GW_TAKES_WISH | GW_TAKES_SCORECARD | GW_TAKES_STORE,
     .least = 1,
-    .most = 1,
+    .most = 4096,
     .run = run,
 };

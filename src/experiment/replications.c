@@ -70,12 +70,16 @@ static void deliver(pool *p) {
     }
 }
 
+static bool is_stopped(const pool *p) {
+    return is_over(p) || (p->plan->stop && atomic_load(p->plan->stop) != 0);
+}
+
 /* The next job, or -1; the lock is held. */
 static int64_t take(pool *p) {
-    while (!is_over(p) && p->taken < p->plan->count && p->taken >= p->delivered + p->window) {
+    while (!is_stopped(p) && p->taken < p->plan->count && p->taken >= p->delivered + p->window) {
         pthread_cond_wait(&p->moved, &p->lock);
     }
-    return is_over(p) || p->taken == p->plan->count ? -1 : p->taken++;
+    return is_stopped(p) || p->taken == p->plan->count ? -1 : p->taken++;
 }
 
 static void *work(void *argument) {

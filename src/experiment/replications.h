@@ -28,6 +28,7 @@ typedef struct gw_replications {
     int64_t count;
     int threads;               /* at least 1, the caller's included; fewer where the system gives no more */
     const atomic_int *abandon; /* not 0: runs under way are given up, none is begun; may be NULL */
+    const atomic_int *stop;    /* not 0: none is begun, but those under way are finished; may be NULL */
     /* Gets each result, in replication order, one call at a time, from any of the threads; the result is
      * freed behind it. False: the consumer cannot go on, or has enough, which has the effect of `abandon`. */
     bool (*consume)(void *context, const gw_result *result);

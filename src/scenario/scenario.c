@@ -55,6 +55,68 @@ gw_scenario *gw_scenario_parse(const char *text, const char *name, const gw_sett
     return finish(params, name, settings, setting_count, readable, errors, diag);
 }
 
+/* --- made anew from values ------------------------------------------------------------------------------ */
+
+/* Makes the objects of lists on the way to `path`. */
+static void make_way(gw_params *params, const char *path, gw_origin origin, gw_diag *diag) {
+    gw_target target;
+    if (gw_params_find(params, path, &target, NULL)) {
+        return;
+    }
+    gw_text above = {0}, name = {0};
+    for (const char *dot = strchr(path, '.'); dot; dot = strchr(dot + 1, '.')) {
+        gw_text_clear(&above);
+        gw_text_add_bytes(&above, path, dot - path);
+        if (gw_params_find(params, above.bytes, &target, NULL) && target.list) {
+            gw_text_clear(&name);
+            gw_text_add_bytes(&name, dot + 1, (ptrdiff_t)strcspn(dot + 1, "."));
+            (void)gw_params_add(params, above.bytes, name.bytes, origin, diag);
+        }
+    }
+    gw_text_free(&above);
+    gw_text_free(&name);
+}
+
+/* Sets what a line "path = value" of a canonical text says, unless it is so by default. */
+static void restore_row(gw_params *params, const char *path, const char *value, gw_origin origin,
+                        gw_diag *diag) {
+    gw_target target;
+    gw_text now = {0};
+    make_way(params, path, origin, diag);
+    if (gw_params_find(params, path, &target, NULL) && target.param) {
+        gw_param_write(target.param, target.object, &now);
+    }
+    if (strcmp(gw_text_string(&now), value) != 0) {
+        (void)gw_params_set_text(params, path, value, origin, diag);
+    }
+    gw_text_free(&now);
+}
+
+gw_scenario *gw_scenario_restore(const char *text, const char *name, gw_diag *diag) {
+    static const char EQUALS[] = " = ";
+    gw_params *params = gw_params_create(gw_world_group());
+    gw_text path = {0}, value = {0};
+    int errors = diag->errors, line = 0;
+    for (const char *at = text; *at; line++) {
+        ptrdiff_t length = (ptrdiff_t)strcspn(at, "\n");
+        const char *equals = strstr(at, EQUALS);
+        gw_text_clear(&path);
+        gw_text_clear(&value);
+        if (equals && equals < at + length) {
+            const char *begin = equals + strlen(EQUALS);
+            gw_text_add_bytes(&path, at, equals - at);
+            gw_text_add_bytes(&value, begin, at + length - begin);
+            restore_row(params, path.bytes, gw_text_string(&value), (gw_origin){name, line + 1}, diag);
+        } else {
+            gw_diag_add(diag, GW_ERROR, name, line + 1, "PATH = VALUE is wanted");
+        }
+        at += length + (at[length] == '\n');
+    }
+    gw_text_free(&path);
+    gw_text_free(&value);
+    return finish(params, name, NULL, 0, true, errors, diag);
+}
+
 /* --- between two --------------------------------------------------------------------------------------- */
 
 typedef struct mixer {
@@ -66,33 +128,13 @@ typedef struct mixer {
     gw_diag *diag;
 } mixer;
 
-/* Makes the objects of lists on the way to `path`. */
-static void make_way(mixer *m, const char *path) {
-    gw_target target;
-    if (gw_params_find(m->params, path, &target, NULL)) {
-        return;
-    }
-    gw_text above = {0}, name = {0};
-    for (const char *dot = strchr(path, '.'); dot; dot = strchr(dot + 1, '.')) {
-        gw_text_clear(&above);
-        gw_text_add_bytes(&above, path, dot - path);
-        if (gw_params_find(m->params, above.bytes, &target, NULL) && target.list) {
-            gw_text_clear(&name);
-            gw_text_add_bytes(&name, dot + 1, (ptrdiff_t)strcspn(dot + 1, "."));
-            (void)gw_params_add(m->params, above.bytes, name.bytes, gw_params_origin(m->from, path), m->diag);
-        }
-    }
-    gw_text_free(&above);
-    gw_text_free(&name);
-}
-
 static void take_row(void *context, const char *path, const gw_param *param, const void *object) {
     mixer *m = context;
     if (m->from_b && m->from_b(m->context, path) != m->wanted) {
         return;
     }
     gw_text value = {0};
-    make_way(m, path);
+    make_way(m->params, path, gw_params_origin(m->from, path), m->diag);
     gw_param_write(param, object, &value);
     if (!gw_param_is_default(param, object) || gw_params_origin(m->from, path).file) {
         (void)gw_params_set_text(m->params, path, gw_text_string(&value), gw_params_origin(m->from, path),

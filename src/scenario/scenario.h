@@ -31,6 +31,9 @@ gw_scenario *gw_scenario_parse(const char *text, const char *name, const gw_sett
 typedef bool gw_path_choice(void *context, const char *path);
 gw_scenario *gw_scenario_mix(const gw_scenario *a, const gw_scenario *b, gw_path_choice *from_b,
                              void *context, const gw_setting *settings, int setting_count, gw_diag *diag);
+/* From the canonical text of a scenario the same one again; `name` is taken for its file. NULL when the text
+ * is none, or of a program with other parameters. */
+gw_scenario *gw_scenario_restore(const char *text, const char *name, gw_diag *diag);
 void gw_scenario_free(gw_scenario *scenario);
 
 #endif

@@ -1,0 +1,52 @@
+#!/bin/sh
+# Killed 50 times in the middle (kill -9), its log torn at the end now and then, a store still ends with the bytes
+# of an undisturbed run. The moments come from a fixed seed; where they fall in a run is the machine's.
+# usage: kill.sh GOODWILL DIRECTORY SCRATCH
+set -eu
+goodwill=$(realpath -- "$1")
+input=$2
+scratch=$3
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
+cd -- "$scratch"
+printf '@include "a.cfg"\ntitle = "dear"; firms = { shop = { price = 24.0; }; };\n' >b.cfg
+study="a.cfg b.cfg --reps 700 --set run.weeks=30 --quiet"
+kills=50
+
+# shellcheck disable=SC2086 # the study is a list of words
+{
+    "$goodwill" run $study --store whole.db --out whole >/dev/null
+    awk -v n=$kills 'BEGIN { srand(20); for (i = 0; i < n; i++) print 0.02 + 0.3 * rand() }' >moments
+    killed=0 complete=0 torn=0 last=0
+    while read -r moment; do
+        "$goodwill" run $study --store s.db --resume --threads 2 >/dev/null 2>&1 &
+        process=$!
+        sleep "$moment"
+        kill -9 $process 2>/dev/null || true
+        code=0
+        wait $process 2>/dev/null || code=$?
+        [ $code -eq 0 ] || [ $code -eq 137 ] || { echo "resume: exit code $code"; exit 1; }
+        if [ $code -eq 0 ]; then
+            rm -f s.db # done before the blow: from the beginning
+            complete=$((complete + 1)) last=0
+            continue
+        fi
+        killed=$((killed + 1))
+        if [ $((killed % 5)) -eq 0 ] && [ -s s.db-wal ]; then # the last pages were half written
+            truncate -s -9000 s.db-wal
+            torn=$((torn + 1)) last=0
+        fi
+        if "$goodwill" status s.db >said 2>&1; then
+            done=$(sed -n 's/^done *\([0-9]*\) of .*/\1/p' said)
+            [ "$done" -ge "$last" ] || { echo "$last runs were done, $done are left"; exit 1; }
+            last=$done
+        fi
+    done <moments
+    "$goodwill" run $study --store s.db --resume --out killed >/dev/null
+}
+for file in a/runs.csv a/summary.csv b/runs.csv b/summary.csv; do
+    cmp whole/$file killed/$file || exit 1
+done
+echo "killed $killed times, $torn times torn, $complete times complete before it"
+[ $killed -ge $((kills / 2)) ] || { echo "too few were killed in time"; exit 1; }
