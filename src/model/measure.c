@@ -86,10 +86,11 @@ static double usual(const gw_senses *senses, int severity, int area, int64_t wee
     return mean > 1.0 ? mean : 1.0;
 }
 
-/* One class of a week; how many problems there were in it. */
-static int64_t close_class(gw_firm *firm, int severity, int area, int32_t now) {
+/* One class of a week, with so many problems. */
+static void close_class(gw_firm *firm, int severity, int area, int32_t now) {
     gw_senses *senses = firm->senses;
     const gw_feedback_params *feedback = &firm->params->feedback;
+    /* no threshold lies below 1 */
     if (now > 1 && senses->week >= feedback->alarm_weeks) {
         double mean = usual(senses, severity, area, feedback->alarm_weeks);
         bool alarm = (double)now > mean + feedback->alarm_sigma * gw_sqrt(mean);
@@ -97,7 +98,6 @@ static int64_t close_class(gw_firm *firm, int severity, int area, int32_t now) {
         firm->told.alarms += alarm;
     }
     senses->known[severity][area] += now;
-    return now;
 }
 
 /* A week's report. `visits`: served in it. */
@@ -107,7 +107,8 @@ static void close_week(gw_firm *firm, double visits) {
     int64_t known = 0;
     for (int s = 0; s < GW_SEVERITIES; s++) {
         for (int area = 0; area < firm->places; area++) {
-            known += close_class(firm, s, area, report->problems[s][area]);
+            close_class(firm, s, area, report->problems[s][area]);
+            known += report->problems[s][area];
         }
     }
     firm->told.known += known;

@@ -65,6 +65,7 @@ typedef struct gw_report {
     int32_t problems[GW_SEVERITIES][GW_AREA_MAX];
 } gw_report;
 
+/* Whom a firm hears, and what it keeps of it; see gw_told for what management has of it. */
 typedef struct gw_senses {
     int detectors;
     const gw_detector_params *detector[GW_DETECTOR_MAX];
