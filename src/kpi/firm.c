@@ -84,6 +84,10 @@ double gw_kpi_pace_of_change(const gw_window *w) {
     return gw_ratio(taken_away(w->end) - taken_away(w->begin), w->years);
 }
 
+double gw_kpi_audits(const gw_window *w) {
+    return gw_ratio((double)(w->end->audits - w->begin->audits), w->years);
+}
+
 double gw_kpi_rule_moves(const gw_window *w) {
     return gw_ratio((double)(w->end->moves - w->begin->moves), w->years);
 }

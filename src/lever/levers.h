@@ -3,10 +3,13 @@
 #define GW_LEVER_LEVERS_H
 
 #include "lever/advertising.h"
+#include "lever/assurance.h"
 #include "lever/campaign.h"
+#include "lever/control.h"
 #include "lever/empowerment.h"
 #include "lever/gestures.h"
 #include "lever/improvement.h"
+#include "lever/involvement.h"
 #include "lever/pay.h"
 #include "lever/price.h"
 #include "lever/recognition.h"

@@ -16,6 +16,13 @@ typedef struct gw_drives {
     double campaign_week;                    /* when it is announced; before 0: never */
     double campaign_cost;                    /* money an employee, once */
     int campaign_account;                    /* the lever whose account that is */
+    double control;                          /* share of problems found behind the work */
+    double control_time;                     /* share of the staff's time that finding them takes */
+    double assurance;                        /* 0..1: of what full quality assurance is */
+    double audit_weeks;                      /* from one audit to the next; 0: none */
+    double audit_cost;                       /* money an audit */
+    int audit_account;                       /* the lever whose account that is */
+    double involvement;                      /* share of the staff who improve what they do */
     double pay;                              /* multiple of market pay */
     double staffing;                         /* multiple of every station's positions */
     double extra_staff;                      /* positions on top of that, all stations together */

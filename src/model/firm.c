@@ -20,6 +20,7 @@ void gw_firm_begin(gw_run *run) {
         firm->led = gw_leadership_now(run, f);
         firm->borne_until = world->run.tick_days;
         firm->learning = 1.0;
+        firm->defects = 1.0;
         firm->reputation = firm->params->brand.start;
         firm->csat = world->satisfaction.base;
         gw_measure_begin(run, f);

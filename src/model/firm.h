@@ -9,6 +9,7 @@
 #include "model/leadership.h"
 #include "model/money.h"
 #include "model/position.h"
+#include "model/quality_system.h"
 #include "model/rival.h"
 #include "model/staff.h"
 #include "model/workload.h"
@@ -41,6 +42,7 @@ typedef struct gw_firm_params {
     gw_workload_params workload;
     gw_leadership_params leadership;
     gw_process_params process;
+    gw_quality_system_params system;
     gw_learning_params learning;
     gw_money_params money;
     gw_feedback_params feedback;

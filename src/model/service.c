@@ -480,7 +480,7 @@ static void make_place(gw_run *run, int at, const gw_station_params *params, int
                                 params->days.at, params->opens, params->closes, days);
     GW_RUN_ASSERT(run, made);
     place->service = params->service_minutes * GW_MINUTE;
-    place->inspected = params->inspected;
+    place->inspected = gw_quality_system_found(run, firm, params->inspected);
     place->sound = 1.0 - params->failure;
     place->promised = params->promised_hours * GW_HOUR;
     if (place->promised > 0.0) {

@@ -27,6 +27,8 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
       "Each opening day is cut into so many shifts; an employee works one of them.") \
     P(F64, service_minutes, 15.0, 0.0001, 1e6, "minute", "assumption", \
       "Mean handling time at the reference standard.") \
+    P(F64, target_minutes, 0.0, 0.0, 1e6, "minute", "definition", \
+      "Handling time that the staff are measured by; 0: none.") \
     P(F64, service_spread, 1.0, 0.0, 10.0, "1", "assumption", \
       "Coefficient of variation of handling time; 0: constant.") \
     P(ENUM, service_law, 0, 0, 0, "gamma|lognormal", "assumption", \

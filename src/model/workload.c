@@ -32,6 +32,10 @@ void gw_workload_tick(gw_run *run, int at, double days, double productive) {
         first ? capacity : gw_stock_step(place->capacity_day, capacity, days, params->smoothing);
     place->pressure = pressure(params, place);
     place->effort = place->standard * gw_exp(-params->effort * place->pressure);
+    double target = place->params->target_minutes * GW_MINUTE / place->service;
+    if (target > 0.0 && place->effort > target) {
+        place->effort -= params->target_pull * (place->effort - target);
+    }
     double tau = place->effort < place->standard ? params->tau_down : params->tau_up;
     if (tau > 0.0) {
         double standard = gw_stock_step(place->standard, place->effort, days, tau);

@@ -3,8 +3,9 @@
  *
  * Pressure wp = (needed - available) / needed, where needed counts the work that arrived at the standard DTO
  * and the target utilisation. Time taken TO = DTO exp(-effort wp); the standard follows what is done,
- * DTO -> TO with tau_down, or tau_up (0: never). Intensity exp(overtime wp) above 1 is overtime: work goes
- * faster and is paid extra; fatigue follows intensity with fatigue_tau and slows. */
+ * DTO -> TO with tau_down, or tau_up (0: never). A target for handling time pulls TO down to it. Intensity
+ * exp(overtime wp) above 1 is overtime: work goes faster and is paid extra; fatigue follows intensity with
+ * fatigue_tau and slows. */
 #ifndef GW_MODEL_WORKLOAD_H
 #define GW_MODEL_WORKLOAD_H
 
@@ -18,6 +19,10 @@ typedef struct gw_person gw_person;
       "Share of time with customers that is felt as a full load.") \
     P(F64, effort, 0.639, 0.0, 10.0, "1", "@oliva_sterman_2001", \
       "How strongly pressure shortens the time taken.") \
+    P(F64, target_pull, 0.5, 0.0, 1.0, "share", "assumption", \
+      "How far a target for handling time (target_minutes of a station) below the time taken is given in " \
+      "to, " \
+      "by cutting corners.") \
     P(F64, overtime, 0.371, 0.0, 10.0, "1", "@oliva_sterman_2001", \
       "How strongly pressure lengthens and intensifies work.") \
     P(F64, tau_down, 18.8, 0.01, 1e5, "week", "@oliva_sterman_2001", \

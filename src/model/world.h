@@ -174,8 +174,11 @@ typedef struct gw_firm {
     int64_t staged[GW_STAGES];             /* customers, by stage */
     gw_ledger ledger;
     double isq, reputation;
-    gw_led led;                      /* what leading does now */
-    double improving, improved;      /* share of the programme that is worked on; what it has reached */
+    gw_led led;                 /* what leading does now */
+    double improving, improved; /* share of the programme that is worked on; what it has reached */
+    double defects;             /* factor of the problem rate that involvement has reached */
+    double audited;             /* week of the last audit */
+    int64_t audits;
     double taught, coached;          /* knowledge that training leads to; share of the unfit made fit */
     unsigned away;                   /* bit 0, 1: who holds an even, an odd position is at a course */
     bool course_planned, campaigned; /* the next event of a course is pending; the campaign is over */

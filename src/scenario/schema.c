@@ -82,6 +82,7 @@ static const gw_child firm_children[] = {
     {"workload", gw_workload_group, offsetof(gw_firm_params, workload), 0, 0},
     {"leadership", gw_leadership_group, offsetof(gw_firm_params, leadership), 0, 0},
     {"process", gw_process_group, offsetof(gw_firm_params, process), 0, 0},
+    {"quality_system", gw_quality_system_group, offsetof(gw_firm_params, system), 0, 0},
     {"learning", gw_learning_group, offsetof(gw_firm_params, learning), 0, 0},
     {"money", gw_money_group, offsetof(gw_firm_params, money), 0, 0},
     {"stations", gw_station_group, offsetof(gw_firm_params, stations), GW_STATION_MAX, 1},
