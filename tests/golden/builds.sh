@@ -18,7 +18,7 @@ build() { # compiler, flags, program
     "$1" -std=c17 $2 -ffp-contract=off -fno-fast-math -I"$source/src" -I"$source/include" -I"$source/tests" \
         "$source/tests/golden/drivers/digest.c" "$source"/src/base/*.c "$source"/src/random/*.c "$source"/src/des/*.c \
         "$source"/src/param/*.c "$source"/src/model/*.c "$source"/src/lever/*.c "$source"/src/kpi/*.c \
-        "$source"/src/scenario/*.c "$source/src/run/replicate.c" $libconfig -o "$3"
+        "$source"/src/strategy/*.c "$source"/src/scenario/*.c "$source/src/run/replicate.c" "$source/src/run/census.c" $libconfig -o "$3"
 }
 
 status=0
