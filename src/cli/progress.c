@@ -49,6 +49,15 @@ static void add_time(double left, gw_text *out) {
     }
 }
 
+static void add_bar(double share, gw_text *out) {
+    int full = (int)(BAR * share);
+    gw_text_add(out, "[");
+    for (int i = 0; i < BAR; i++) {
+        gw_text_add(out, i < full ? "#" : ".");
+    }
+    gw_text_add(out, "] ");
+}
+
 void gw_progress_tell(gw_progress *progress, int64_t done, double running) {
     double now = seconds();
     if (!progress->shown || now < progress->told + INTERVAL) {
@@ -56,19 +65,22 @@ void gw_progress_tell(gw_progress *progress, int64_t done, double running) {
     }
     progress->told = now;
     double work = (double)done + running, all = (double)progress->runs;
-    int full = (int)(BAR * work / all);
     gw_text line = {0};
-    gw_text_add(&line, "\r[");
-    for (int i = 0; i < BAR; i++) {
-        gw_text_add(&line, i < full ? "#" : ".");
+    gw_text_add(&line, "\r");
+    if (all > 0.0) {
+        add_bar(work / all, &line);
+        gw_text_addf(&line, "%lld of %lld runs", (long long)done, (long long)progress->runs);
+    } else {
+        gw_text_addf(&line, "%lld runs", (long long)done);
     }
-    gw_text_addf(&line, "] %lld of %lld runs", (long long)done, (long long)progress->runs);
     double past = now - progress->begun;
     if (past > 0.5 && work > 0.0) {
         gw_text_add(&line, ", ");
         add_rate(work / past, &line);
-        gw_text_add(&line, ", ");
-        add_time((all - work) * past / work, &line);
+        if (all > 0.0) {
+            gw_text_add(&line, ", ");
+            add_time((all - work) * past / work, &line);
+        }
     }
     gw_text_add(&line, "\033[K");
     (void)fputs(line.bytes, stderr);

@@ -11,7 +11,8 @@ typedef struct gw_progress {
     double begun, told; /* seconds of a clock that only goes forward */
 } gw_progress;
 
-/* Shown only when wanted and stderr is a terminal that can go back in a line. */
+/* `runs` is 0 when nobody knows how many it will take. Shown only when wanted and stderr is a terminal that
+ * can go back in a line. */
 gw_progress gw_progress_begin(bool wanted, int64_t runs);
 void gw_progress_tell(gw_progress *progress, int64_t done, double running);
 /* Clears the line. */

@@ -1,0 +1,250 @@
+/* goodwill select: the best of several scenarios */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+
+#include "base/arena.h"
+#include "cli/interrupt.h"
+#include "cli/on.h"
+#include "cli/progress.h"
+#include "cli/stored.h"
+#include "report/select.h"
+#include "stats/race.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_CANDIDATES = 1000, MOST_REPLICATIONS = 100000 };
+
+typedef struct session {
+    const gw_cli_options *options;
+    const gw_plan *plan;
+    gw_plan *own_plan; /* of files */
+    gw_store *store;   /* or of a store, whose runs need not be played again */
+    const gw_column *column;
+    gw_select_wish wish;
+    gw_progress progress;
+    gw_interrupt interrupt;
+    gw_store_problem problem;
+} session;
+
+static bool known(void *context, int point, int64_t index, double *value) {
+    session *s = context;
+    const gw_plan *plan = s->plan;
+    int64_t k = index * plan->points + point;
+    if (!s->store || plan->shards > 1 || index >= plan->replications || k >= gw_store_done(s->store)) {
+        return false;
+    }
+    const gw_result *result = gw_store_run(s->store, k, NULL, NULL);
+    for (int i = 0; result && i < result->columns; i++) {
+        if (plan->point[point].field[i] == s->wish.field) {
+            *value = result->values[i];
+            return true;
+        }
+    }
+    return false; /* what cannot be read is played */
+}
+
+static void dropped(void *context, int point, int64_t replications, int left) {
+    session *s = context;
+    if (!s->options->quiet) {
+        gw_text name = {0};
+        gw_select_name(point, &name);
+        gw_progress_end(&s->progress);
+        (void)fprintf(stderr, "after %lld replications %s is out: %d left\n", (long long)replications,
+                      name.bytes, left);
+        gw_text_free(&name);
+    }
+}
+
+static void tell(void *context, int64_t done, double running) {
+    session *s = context;
+    gw_progress_tell(&s->progress, done, running);
+}
+
+/* --- what is asked ------------------------------------------------------------------------------------- */
+
+static bool open_study(session *s) {
+    const gw_cli_options *o = s->options;
+    int code = GW_EXIT_OK;
+    if (o->argument_count == 1) {
+        if (o->setting_count > 0 || o->has_seed || o->first >= 0) {
+            (void)gw_cli_fail(GW_EXIT_USER,
+                              "--set, --seed and --first do not go with a store, which says its own");
+            return false;
+        }
+        s->store = gw_stored_open(o->arguments[0], &code);
+        s->plan = s->store ? gw_store_plan(s->store) : NULL;
+        return s->plan != NULL;
+    }
+    gw_scenario **scenarios = gw_grow(NULL, o->argument_count, sizeof(gw_scenario *));
+    bool good = true;
+    for (int i = 0; i < o->argument_count; i++) {
+        scenarios[i] = gw_cli_load(o->arguments[i], o);
+        good &= scenarios[i] != NULL;
+    }
+    if (good) {
+        s->plan = s->own_plan = gw_plan_create(scenarios, o->argument_count, scenarios[0]->world->run.seed,
+                                               o->first > 0 ? (uint32_t)o->first : 0, 1);
+    }
+    for (int i = 0; !good && i < o->argument_count; i++) {
+        gw_scenario_free(scenarios[i]);
+    }
+    gw_release(scenarios);
+    return good;
+}
+
+static bool has_field(const gw_point *point, int field) {
+    for (int i = 0; i < point->columns.count; i++) {
+        if (point->field[i] == field) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The number that counts, which all candidates must have, and of which more or less must be better. */
+static bool find_field(session *s) {
+    const gw_cli_options *o = s->options;
+    if (o->on_count > 1) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--on %s: the best is chosen by one KPI", o->on[1]);
+        return false;
+    }
+    const gw_point *first = &s->plan->point[0];
+    int column = gw_on_column(&first->columns, o->on_count > 0 ? o->on[0] : "npv");
+    if (column < 0) {
+        return false;
+    }
+    s->column = &first->columns.at[column];
+    s->wish.field = first->field[column];
+    s->wish.better = gw_kpi_at(s->column->kpi)->better;
+    if (s->wish.better == 0) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--on %s: neither more nor less of it is better",
+                          gw_kpi_at(s->column->kpi)->name);
+        return false;
+    }
+    for (int p = 1; p < s->plan->points; p++) {
+        if (!has_field(&s->plan->point[p], s->wish.field)) {
+            (void)gw_cli_fail(GW_EXIT_USER, "%s has no %s", s->plan->point[p].scenario->file,
+                              s->plan->field[s->wish.field]);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_wish(session *s) {
+    const gw_cli_options *o = s->options;
+    int64_t least = (int64_t)GW_RACE_FIRST * s->plan->points;
+    bool good = false;
+    if (s->plan->points < 2) {
+        (void)gw_cli_fail(GW_EXIT_USER, "%s holds one scenario: there is nothing to choose from",
+                          o->arguments[0]);
+    } else if (s->plan->points > MOST_CANDIDATES) {
+        (void)gw_cli_fail(GW_EXIT_USER, "at most %d scenarios can be chosen from", MOST_CANDIDATES);
+    } else if (o->budget >= 0 && (o->within >= 0.0 || o->alpha >= 0.0)) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--budget comes without a guarantee: it does not go with --%s",
+                          o->within >= 0.0 ? "within" : "alpha");
+    } else if (o->budget >= 0 && o->budget < least) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--budget %lld: %d scenarios take %lld runs at least",
+                          (long long)o->budget, s->plan->points, (long long)least);
+    } else if (o->budget < 0 && o->within <= 0.0) {
+        (void)gw_cli_fail(GW_EXIT_USER,
+                          "--within AMOUNT, above 0, is wanted: so small a difference does not matter "
+                          "(or --budget N)");
+    } else {
+        good = true;
+    }
+    s->wish.within = o->within;
+    s->wish.alpha = o->alpha > 0.0 ? o->alpha : 0.05;
+    s->wish.budget = o->budget > 0 ? o->budget : 0;
+    int64_t numbers = (int64_t)UINT32_MAX + 1 - s->plan->first;
+    s->wish.most = numbers < MOST_REPLICATIONS ? numbers : MOST_REPLICATIONS;
+    return good;
+}
+
+/* --- the command --------------------------------------------------------------------------------------- */
+
+static void print(const session *s, const gw_selection *selection) {
+    gw_select_view view = {s->plan, &s->wish, selection, s->column};
+    gw_text text = {0};
+    switch (s->options->format) {
+    case GW_FORMAT_TABLE:
+        gw_select_table(&view, &text);
+        break;
+    case GW_FORMAT_CSV:
+        gw_select_csv(&view, &text);
+        break;
+    case GW_FORMAT_JSON:
+        gw_select_json(&view, &text);
+        break;
+    }
+    (void)fwrite(text.bytes, 1, (size_t)text.length, stdout);
+    gw_text_free(&text);
+}
+
+static int conclude(const session *s, const gw_selection *selection) {
+    const char *stopped = gw_interrupt_name(&s->interrupt);
+    if (selection->untold >= 0) {
+        return gw_cli_fail(GW_EXIT_FAILED, "%s cannot be told in replication %lld of %s",
+                           s->plan->field[s->wish.field], (long long)selection->untold + s->plan->first,
+                           s->plan->point[selection->untold_point].scenario->file);
+    }
+    if (selection->runs > 0) {
+        print(s, selection);
+    }
+    if (selection->best >= 0) {
+        return GW_EXIT_OK;
+    }
+    return stopped ? gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld runs", stopped,
+                                 (long long)selection->runs)
+                   : gw_cli_fail(GW_EXIT_IMPRECISE,
+                                 "not decided after %lld replications: a larger --within is wanted",
+                                 (long long)s->wish.most);
+}
+
+static int run(const gw_cli_options *options) {
+    session s = {.options = options};
+    int code = GW_EXIT_USER;
+    if (open_study(&s) && find_field(&s) && read_wish(&s)) {
+        gw_interrupt_begin(&s.interrupt);
+        s.wish.threads = gw_cli_threads(options);
+        s.wish.abandon = &s.interrupt.signal;
+        s.wish.known = known;
+        s.wish.dropped = dropped;
+        s.wish.progress = tell;
+        s.wish.context = &s;
+        s.progress = gw_progress_begin(!options->quiet, s.wish.budget);
+        gw_selection selection = gw_select(s.plan, &s.wish);
+        gw_progress_end(&s.progress);
+        code = conclude(&s, &selection);
+        gw_selection_free(&selection);
+        gw_interrupt_end(&s.interrupt);
+    }
+    if (s.store) {
+        (void)gw_store_close(s.store, NULL);
+    }
+    gw_plan_free(s.own_plan);
+    return code;
+}
+
+const gw_cli_spec gw_cli_select = {
+    .name = "select",
+    .arguments = "STUDY | A B [C ...]",
+    .summary = "the best of several scenarios, with a guarantee",
+    .description = "Plays scenarios on the same luck until it is known which one is best in one KPI (--on; "
+                   "npv), and lets those\n"
+                   "drop out that fall behind. If one is better than all others by --within or more, it is "
+                   "chosen with a\n"
+                   "probability of at least 1 - alpha (Kim & Nelson 2001, on paired differences). With "
+                   "--budget N exactly N runs\n"
+                   "are spent, where they tell most (OCBA); then there is no guarantee. STUDY is a store of "
+                   "goodwill run --store:\n"
+                   "its scenarios are the candidates, and its runs are not played again.",
+    .example = "goodwill select scenarios/coffee-chain*.cfg --within 20000\n"
+               "goodwill select scenarios/coffee-chain*.cfg --on profit --budget 100",
+    .takes = GW_TAKES_SET | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_FORMAT |
+             GW_TAKES_ON | GW_TAKES_WITHIN | GW_TAKES_SELECT,
+    .least = 1,
+    .most = MOST_CANDIDATES,
+    .run = run,
+};

@@ -1,0 +1,81 @@
+#!/bin/sh
+# Choosing the best: the same choice for any number of threads and from a store, by as many runs as are needed; and
+# what cannot be chosen from is said.
+# usage: select.sh GOODWILL DIRECTORY SCRATCH
+set -eu
+goodwill=$(realpath -- "$1")
+input=$2
+scratch=$3
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
+cd -- "$scratch"
+status=0
+
+fail() {
+    echo "$1"
+    status=1
+}
+
+# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
+expect() {
+    code=0
+    wanted=$1
+    text=$2
+    shift 2
+    "$@" >said 2>&1 || code=$?
+    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
+    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
+    if grep -qE 'Sanitizer|runtime error|internal error' said; then
+        fail "$*: $(cat said)"
+    fi
+}
+
+for price in 8 11.5 12.5 13; do
+    printf '@include "a.cfg"\ntitle = "%s"; firms = { shop = { price = %s; }; };\n' $price $price >p$price.cfg
+done
+printf '@include "a.cfg"\nfirms = { other = { customers = 5; stations = { desk = { staff = 1; }; }; }; };\n' >two.cfg
+short="--set run.weeks=12 --seed 5"
+field="a.cfg p8.cfg p11.5.cfg p12.5.cfg p13.cfg"
+
+# shellcheck disable=SC2086 # lists of words
+{
+    expect 0 "Best: E, 13." "$goodwill" select $field --on revenue --within 500 $short --threads 1
+    grep -qF "is out:" said || fail "select: does not say who drops out"
+    "$goodwill" select $field --on revenue --within 500 $short --quiet --format csv --threads 1 >one
+    "$goodwill" select $field --on revenue --within 500 $short --quiet --format csv --threads 4 >four
+    cmp -s one four || fail "select: another choice on four threads"
+    few=$(awk -F, 'NR > 1 { n += $8 } END { print n }' one)
+    "$goodwill" select $field --on revenue --within 100 $short --quiet --format csv >finer
+    many=$(awk -F, 'NR > 1 { n += $8 } END { print n }' finer)
+    [ "$many" -ge "$few" ] || fail "select: $many runs tell 100 apart, $few runs 500"
+    expect 0 "Best: A" "$goodwill" select a.cfg a.cfg --within 1 $short
+
+    # the runs of a store are not played again
+    "$goodwill" run $field --reps 12 $short --store study.db --quiet >/dev/null
+    "$goodwill" select study.db --on revenue --within 500 --quiet --format csv >stored
+    cmp -s one stored || fail "select: another choice from a store"
+
+    # a budget is spent to the last run, most of it where it is close
+    "$goodwill" select $field --on revenue --budget 97 $short --quiet --format csv --threads 3 >budget
+    [ "$(awk -F, 'NR > 1 { n += $8 } END { print n }' budget)" -eq 97 ] || fail "select --budget: not 97 runs"
+    expect 0 "There is no guarantee in this" "$goodwill" select $field --on revenue --budget 60 $short
+    expect 0 '"best": "' "$goodwill" select a.cfg p8.cfg --budget 20 $short --format json
+    if command -v python3 >/dev/null; then
+        "$goodwill" select a.cfg p8.cfg --within 9 $short --format json >said.json
+        python3 -c 'import json; json.load(open("said.json"))' || fail "select: not JSON"
+    fi
+}
+
+expect 2 "--within AMOUNT, above 0, is wanted" "$goodwill" select a.cfg p8.cfg
+expect 2 "5 scenarios take 50 runs at least" "$goodwill" select $field --budget 49
+expect 2 "does not go with --within" "$goodwill" select a.cfg p8.cfg --budget 90 --within 3
+expect 2 "a probability above 0" "$goodwill" select a.cfg p8.cfg --within 3 --alpha 1
+expect 2 "neither more nor less of it is better" "$goodwill" select a.cfg p8.cfg --within 3 --on expectation
+expect 2 "did you mean profit" "$goodwill" select a.cfg p8.cfg --within 3 --on proft
+expect 2 "a.cfg has no npv.other" "$goodwill" select two.cfg a.cfg --within 3 --on npv.other
+expect 2 "is no store of goodwill" "$goodwill" select a.cfg --within 3
+expect 2 "do not go with a store" "$goodwill" select study.db --within 3 --seed 3
+expect 1 "cannot be told in replication" \
+    "$goodwill" select a.cfg p8.cfg --within 3 --on wait --set firms.shop.customers=0 --set firms.shop.price=1000
+exit $status
