@@ -151,6 +151,9 @@ static void say_started(gw_journey *j, const gw_run *run, const gw_note *note) {
     case GW_ROLE_INTERNAL:
         say(j, note->time, "employee %d of %s works on it%s%s", employee, name, after, wait);
         break;
+    case GW_ROLE_SELF:
+        say(j, note->time, "serves themselves at %s%s%s", name, after, wait);
+        break;
     default:
         say(j, note->time, "served at %s by employee %d%s%s", name, employee, after, wait);
     }

@@ -247,6 +247,22 @@ static ASIDE bool start_own(gw_station *station, double time, uint32_t id) {
     return true;
 }
 
+/* Where lines have priorities: the one whose first has waited longest of those beyond the floor, else the
+ * first of all. */
+static ASIDE gw_line *line_due(gw_station *station, double time) {
+    gw_line *due = NULL;
+    double oldest = time - station->floor;
+    for (int c = GW_STATION_CLASSES - 1; c >= 0; c--) {
+        const gw_line *at = &station->lines[c];
+        double arrived = at->waiting > 0 ? at->places[at->head & (at->capacity - 1)].arrived : time;
+        if (at->waiting > 0 && arrived <= oldest) {
+            due = &station->lines[c];
+            oldest = arrived;
+        }
+    }
+    return due ? due : station->lines;
+}
+
 /* Starts the first of the first class that waits for this server. False: nobody does, or service is held. */
 static inline bool start_next(gw_station *station, double time, uint32_t id) {
     if (station->in_queue == 0 || station->held) {
@@ -256,6 +272,9 @@ static inline bool start_next(gw_station *station, double time, uint32_t id) {
         return start_own(station, time, id);
     }
     gw_line *line = station->lines;
+    if (station->floor > 0.0) {
+        line = line_due(station, time);
+    }
     while (line->waiting == 0) {
         line++;
     }

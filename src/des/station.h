@@ -103,6 +103,7 @@ typedef struct gw_station {
     bool held;       /* true: no service starts; arrivals queue */
     bool priorities; /* false: one line, first come first served. To be set before the first arrival */
     bool own;        /* true: a line for each server. To be set likewise */
+    double floor; /* days: who has waited so long goes before the priorities; 0: nobody. Without own lines */
     int64_t places;  /* to wait in; -1: no limit, 0: a loss system */
     double standard; /* of service: the wait that is short enough, days */
 

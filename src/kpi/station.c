@@ -70,3 +70,12 @@ double gw_kpi_station_rework(const gw_window *w) {
 double gw_kpi_station_late(const gw_window *w) {
     return 100.0 * gw_ratio((double)w->place.late, (double)w->place.promised);
 }
+
+double gw_kpi_station_deflected(const gw_window *w) {
+    double served = (double)w->stats.served;
+    return 100.0 * gw_ratio(served - (double)w->place.passed_on, served);
+}
+
+double gw_kpi_station_overflow(const gw_window *w) {
+    return gw_ratio((double)w->place.overflow, w->days * 24.0);
+}

@@ -37,7 +37,7 @@ gw_touchpoints gw_touchpoints_create(const gw_setup *setup) {
         const gw_station_params *station = firm->stations.items;
         for (int s = 0; s < (int)(sizeof stages / sizeof stages[0]); s++) {
             for (int i = 0; i < (int)firm->stations.count; i++) {
-                if (station[i].role == GW_ROLE_SERVICE) {
+                if (gw_role_is_met(station[i].role)) {
                     add_station(&touchpoints, setup,
                                 (gw_touchpoint){.place = first_place + i,
                                                 .stage = stages[s],

@@ -64,5 +64,7 @@ void gw_window_station(gw_window *window, const gw_run *run, const gw_snapshot *
     window->place = (gw_place_counts){.inspected = now->inspected - then->inspected,
                                       .reworked = now->reworked - then->reworked,
                                       .promised = now->promised - then->promised,
-                                      .late = now->late - then->late};
+                                      .late = now->late - then->late,
+                                      .passed_on = now->passed_on - then->passed_on,
+                                      .overflow = now->overflow - then->overflow};
 }

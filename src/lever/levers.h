@@ -12,6 +12,7 @@
 #include "lever/involvement.h"
 #include "lever/pay.h"
 #include "lever/price.h"
+#include "lever/programme.h"
 #include "lever/recognition.h"
 #include "lever/recovery.h"
 #include "lever/selection.h"

@@ -11,7 +11,7 @@ void gw_contact_begin(gw_run *run) {
 void gw_contact_met(gw_run *run, int at, const gw_ticket *alone) {
     const gw_person *person = &run->people[alone->customer];
     const gw_place *place = &run->place[at];
-    if (place->params->role != GW_ROLE_SERVICE || person->generation != alone->generation) {
+    if (!gw_role_is_met(place->params->role) || person->generation != alone->generation) {
         return;
     }
     double expected = alone->flags & GW_TICKET_ENQUIRY ? gw_person_promised(run, person, place->firm)

@@ -5,6 +5,15 @@
 #include "model/gesture.h"
 #include "model/money.h"
 
+/* A loyalty programme; share 0: none. */
+typedef struct gw_programme {
+    double share;    /* of the customers, those who come most often */
+    double discount; /* share of the price */
+    double cost;     /* money/member/year */
+    uint8_t priority;
+    int account; /* the lever's */
+} gw_programme;
+
 typedef struct gw_drives {
     double investment;                       /* in internal service quality, money/employee/week */
     double training;                         /* money/employee/week */
@@ -38,6 +47,7 @@ typedef struct gw_drives {
     double hand_off;                         /* probability, each handling, that another one follows */
     bool apology;                            /* whether the staff apologise */
     gw_gestures gestures;                    /* what is done beyond the usual */
+    gw_programme programme;                  /* for who comes often */
     double cost_employee_week[GW_LEVER_MAX]; /* what each lever costs, money/employee/week */
     double cost_week[GW_LEVER_MAX];          /* money/week */
     double cost_hire[GW_LEVER_MAX];          /* money for each who is hired */

@@ -3,6 +3,7 @@
 #include "base/math.h"
 #include "model/contact.h"
 #include "model/people.h"
+#include "model/programme.h"
 #include "model/trace.h"
 #include "model/visit.h"
 
@@ -92,6 +93,12 @@ static bool is_unmet(const gw_taste *taste, const gw_firm *firm, double price, c
            price * taste->least[GW_PRICE] > 1.0;
 }
 
+/* Share of the price that is paid, after what is given back. */
+static double kept(const gw_firm *firm, const gw_person *person, const episode *e) {
+    double discount = gw_programme_member(firm, person) ? firm->drives.programme.discount : 0.0;
+    return (1.0 - e->beyond->discount) * (1.0 - discount);
+}
+
 static void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
     const gw_taste *taste = &run->taste[person->segment];
@@ -99,7 +106,7 @@ static void judge(const gw_run *run, const gw_person *person, const gw_firm *fir
     if (person->stage == GW_LOYAL && gap < 0.0) {
         gap = clip(gap + run->world->loyalty.loyal_tolerance, gap, 0.0);
     }
-    double price = firm->params->price * firm->drives.price * (1.0 - e->beyond->discount);
+    double price = firm->params->price * firm->drives.price * kept(firm, person, e);
     price /= run->world->market.reference_price;
     double service = gw_satisfaction_of(s, gap) - s->base - e->drop;
     double points = s->base + taste->service * service;
@@ -157,7 +164,7 @@ static void pay(gw_run *run, uint32_t id, gw_firm *firm, const episode *e, gw_co
     double price = firm->params->price * firm->drives.price * run->segment[person->segment]->basket;
     price *= person->stage == GW_LOYAL ? run->world->loyalty.loyal_basket : 1.0;
     double goods = price;
-    price *= 1.0 - e->beyond->discount;
+    price *= kept(firm, person, e);
     double extra = price * firm->premium;
     if (run->now < (double)person->uplift_until) {
         extra += price * run->world->talk.uplift;

@@ -1,6 +1,7 @@
 #include "model/firm.h"
 
 #include "base/hash.h"
+#include "model/programme.h"
 #include "model/stock.h"
 #include "model/world.h"
 
@@ -40,8 +41,9 @@ void gw_firm_total(const gw_run *run, int f, gw_counts *total) {
 void gw_firm_staff_changed(gw_run *run, int f) {
     gw_firm *firm = &run->firm[f];
     gw_sum_add(&firm->staff_days, (double)firm->staff * (run->now - firm->staff_since));
+    gw_sum_add(&firm->payroll_days, firm->payroll * (run->now - firm->staff_since));
     firm->staff_since = run->now;
-    firm->staff = gw_staff_count(run, f);
+    firm->staff = gw_staff_count(run, f, &firm->payroll);
 }
 
 double gw_firm_rival_quality(const gw_run *run, int f) {
@@ -70,7 +72,9 @@ static void pay_bills(gw_run *run, int f, double days, double staff_days, double
     double weeks = days / GW_DAYS_PER_WEEK, staff_weeks = staff_days / GW_DAYS_PER_WEEK;
     double wage = firm->params->staff.pay;
     double overtime = 0.0;
-    gw_ledger_post(ledger, GW_ACCOUNT_wages, -wage * staff_weeks);
+    double paid_weeks = (gw_sum_total(firm->payroll_days) - firm->payroll_paid) / GW_DAYS_PER_WEEK;
+    firm->payroll_paid = gw_sum_total(firm->payroll_days);
+    gw_ledger_post(ledger, GW_ACCOUNT_wages, -wage * paid_weeks);
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         const gw_place *place = &run->place[at];
         double share = (place->intensity - 1.0) * firm->params->workload.overtime_pay;
@@ -78,7 +82,7 @@ static void pay_bills(gw_run *run, int f, double days, double staff_days, double
         for (uint32_t i = 0; i < place->capacity; i++) {
             present += place->employees[i].present;
         }
-        overtime += share * wage * firm->drives.pay * present * weeks;
+        overtime += share * wage * firm->drives.pay * present * weeks * place->params->wage_factor;
     }
     gw_ledger_post(ledger, GW_ACCOUNT_overtime, -overtime);
     for (int i = 0; i < run->setup.lever_count; i++) {
@@ -95,9 +99,12 @@ static gw_levels levels(const gw_run *run, const gw_firm *firm) {
                      .hassle = firm->params->process.hassle * (1.0 - firm->improved),
                      .reputation = firm->reputation};
     const gw_staff_params *staff = &firm->params->staff;
-    double people = 0.0;
+    double people = 0.0, staffed = (double)firm->staffed;
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         const gw_place *place = &run->place[at];
+        if (place->params->role == GW_ROLE_SELF) {
+            continue;
+        }
         for (uint32_t i = 0; i < place->capacity; i++) {
             const gw_employee *employee = &place->employees[i];
             if (employee->present) {
@@ -110,8 +117,8 @@ static gw_levels levels(const gw_run *run, const gw_firm *firm) {
             }
         }
         double gap = place->pressure < 0.0 ? -place->pressure : place->pressure;
-        sum.standard += place->standard / (double)firm->places;
-        sum.match += (gap < 1.0 ? 1.0 - gap : 0.0) / (double)firm->places;
+        sum.standard += place->standard / staffed;
+        sum.match += (gap < 1.0 ? 1.0 - gap : 0.0) / staffed;
     }
     if (people > 0.0) {
         sum.motivation /= people;
@@ -190,6 +197,7 @@ void gw_firm_tick(gw_run *run, int f) {
     double customer_days = gw_sum_total(firm->tick.customer_days) - before;
     if (!firm->closed) {
         pay_bills(run, f, days, staff_days, customer_days);
+        gw_programme_tick(run, f, customer_days);
         gw_staff_tick(run, f, days);
         if (firm->senses) {
             gw_measure_tick(run, f);

@@ -20,6 +20,7 @@ static void check_segment(gw_check *check, const void *object, const void *root)
         gw_check_error(check, "weights", "they sum to %.9g; they must sum to 1", sum);
     }
     gw_taste_check(check, &segment->attributes);
+    gw_channel_check(check, &segment->channels);
 }
 
 static void check_market(gw_check *check, const void *object, const void *root) {
@@ -46,6 +47,7 @@ static void check_market(gw_check *check, const void *object, const void *root) 
 
 static const gw_child segment_children[] = {
     {"attributes", gw_attribute_group, offsetof(gw_segment_params, attributes), GW_ATTRIBUTE_MAX, 0},
+    {"channels", gw_channel_group, offsetof(gw_segment_params, channels), GW_CHANNEL_MAX, 0},
 };
 GW_GROUP_WITH(gw_segment_group, "segments", "A kind of customer; a person belongs to one.", gw_segment_params,
               GW_SEGMENT_PARAMS, check_segment, segment_children)

@@ -9,6 +9,7 @@
 #ifndef GW_MODEL_MARKET_H
 #define GW_MODEL_MARKET_H
 
+#include "model/channel.h"
 #include "model/taste.h"
 #include "param/param.h"
 
@@ -63,6 +64,7 @@ struct gw_segment_params {
     const char *name;
     GW_SEGMENT_PARAMS(GW_PARAM_FIELD)
     gw_list attributes;
+    gw_list channels;
 };
 const gw_group *gw_segment_group(void);
 

@@ -9,7 +9,8 @@ void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *
     const gw_quality_params *quality = &run->world->quality;
     const gw_staff_params *staff = &run->firm[place->firm].params->staff;
     const gw_links_params *links = &run->world->links;
-    double skill = staff->skill_floor + staff->skill_gain * employee->knowledge;
+    double skill = staff->skill_floor + staff->skill_gain * employee->knowledge + place->params->skill_offset;
+    skill = skill < 0.0 ? 0.0 : skill > 1.0 ? 1.0 : skill;
     double start = staff->skill_floor + staff->skill_gain * staff->knowledge_start;
     skill = gw_link(links->staff_quality, skill, start);
     double motivation = gw_link(links->staff_quality, employee->motivation, staff->motivation_start);

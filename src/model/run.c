@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "model/encounter.h"
 #include "model/people.h"
+#include "model/programme.h"
 #include "model/trace.h"
 #include "model/visit.h"
 
@@ -96,6 +97,9 @@ gw_run *gw_run_create(const gw_setup *setup) {
     gw_position_begin(run);
     gw_service_begin(run);
     gw_market_begin(run);
+    for (int f = 0; f < run->firms; f++) {
+        gw_programme_renew(run, f);
+    }
     for (int f = 0; f < run->firms; f++) {
         gw_firm_staff_changed(run, f);
     }

@@ -10,37 +10,6 @@
 #include "model/trace.h"
 #include "model/visit.h"
 
-static void check(gw_check *check, const void *object, const void *root) {
-    const gw_station_params *station = object;
-    (void)root;
-    if (station->closes <= station->opens) {
-        gw_check_error(check, "closes", "%g is not after opening at %g", station->closes, station->opens);
-    }
-    if (station->days.count != 7) {
-        gw_check_error(check, "days", "%d numbers given; seven are wanted, Monday to Sunday",
-                       station->days.count);
-    }
-    if (station->hours.count != 0 && station->hours.count != 24) {
-        gw_check_error(check, "hours", "%d numbers given; 24 are wanted, or none", station->hours.count);
-    }
-    double days = 0.0, hours = station->hours.count == 0 ? 1.0 : 0.0;
-    for (int i = 0; i < station->days.count; i++) {
-        days += station->days.at[i];
-    }
-    for (int i = 0; i < station->hours.count; i++) {
-        hours += (double)i + 1.0 > station->opens && (double)i < station->closes ? station->hours.at[i] : 0.0;
-    }
-    if (days <= 0.0) {
-        gw_check_error(check, "days", "every day has weight 0: the station would never open");
-    }
-    if (hours <= 0.0) {
-        gw_check_error(check, "hours", "every open hour has weight 0: nobody would ever come");
-    }
-}
-
-GW_GROUP(gw_station_group, "stations", "Where customers meet staff: a queue and the employees who serve it.",
-         gw_station_params, GW_STATION_PARAMS, check)
-
 static unsigned patience_aux(int place, unsigned class) {
     return (unsigned)place * GW_STATION_CLASSES + class;
 }
@@ -174,8 +143,20 @@ static void enter(gw_run *run, int at, const gw_ticket *ticket) {
                     patience_aux(at, arrival.class));
 }
 
+/* Whether an arrival had better go elsewhere. */
+static bool is_crowded(const gw_place *place) {
+    const gw_station *station = &place->station;
+    bool free = station->in_queue == 0 && station->idle_first != GW_NOBODY;
+    return !place->open || (!free && (int64_t)station->in_queue >= place->params->overflow_above);
+}
+
 void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
     gw_place *place = &run->place[at];
+    while (place->overflow >= 0 && is_crowded(place)) {
+        place->counts.overflow++;
+        at = place->overflow;
+        place = &run->place[at];
+    }
     if (balks(run, place, ticket)) {
         gw_station_refuse(&place->station);
         fail(run, at, ticket, 0.0, false);
@@ -257,6 +238,7 @@ static void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
         goes_on = gw_chance(&rng, place->params->then_share);
     }
     if (goes_on) {
+        run->place[at].counts.passed_on++;
         ticket->stage++;
         ticket->before = 0.0f;
         if (gw_traced(run, ticket->customer)) {
@@ -327,6 +309,14 @@ static void met_alone(gw_run *run, int at, uint32_t server, const gw_ticket *tic
     gw_contact_met(run, at, &alone);
 }
 
+/* What the service is paid for, and what it costs beside time. */
+static void charge(gw_run *run, const gw_place *place, const gw_ticket *ticket) {
+    gw_ledger *ledger = &run->firm[place->firm].ledger;
+    bool pays = !(ticket->flags & (GW_TICKET_CASE | GW_TICKET_ENQUIRY));
+    gw_ledger_post(ledger, GW_ACCOUNT_sales, pays ? place->params->fee : 0.0);
+    gw_ledger_post(ledger, GW_ACCOUNT_goods, -place->params->visit_cost);
+}
+
 /* A service that leaves something to be told: what the customer takes along. False: it must be done again. */
 static bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     gw_place *place = &run->place[at];
@@ -347,6 +337,9 @@ static bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
             met_alone(run, at, server, ticket, waited);
         }
         receive(run, place, server, ticket);
+        if (place->charges) {
+            charge(run, place, ticket);
+        }
     }
     return true;
 }
@@ -370,8 +363,7 @@ void gw_service_end(gw_run *run, int at, uint32_t server) {
     }
 }
 
-/* The anonymous stream of a place: rate constant in the profile's warped time. */
-static void next_anonymous(gw_run *run, int at) {
+void gw_service_next_anonymous(gw_run *run, int at) {
     gw_place *place = &run->place[at];
     double gap = gw_exponential(&place->gaps) * place->gap;
     double time = place->profile.pieces == 1 && !run->demand_shocks
@@ -391,7 +383,7 @@ void gw_service_anonymous(gw_run *run, int at) {
                         .reliability = 1.0f,
                         .handling = (float)work,
                         .priority = (uint8_t)place->params->arrivals_class};
-    next_anonymous(run, at);
+    gw_service_next_anonymous(run, at);
     gw_service_arrive(run, at, &ticket);
 }
 
@@ -434,12 +426,13 @@ void gw_service_duty(gw_run *run, int at) {
     bool hold = place->params->at_closing == 1;
     place->open = gw_profile_open(&place->profile, run->now) && !run->firm[place->firm].closed;
     /* where no customer stands at the door, work that comes at night waits for the morning */
-    station->open = place->open || hold || place->params->role != GW_ROLE_SERVICE;
+    station->open = place->open || hold || !gw_role_is_met(place->params->role);
     place->shift = shift_at(place, run->now);
     for (uint32_t i = 0; i < place->capacity; i++) {
         gw_employee *employee = &place->employees[i];
-        bool here = employee->present && !gw_knowledge_away(run, place->firm, i);
-        if (here && place->open && employee->shift == place->shift) {
+        bool self = place->params->role == GW_ROLE_SELF;
+        bool here = self || (employee->present && !gw_knowledge_away(run, place->firm, i));
+        if (here && place->open && (self || employee->shift == place->shift)) {
             if (gw_station_on_duty(station, run->now, i)) {
                 start_waiting(run, at, i);
             }
@@ -457,117 +450,5 @@ void gw_service_shift(gw_run *run, int at) {
     double next = next_shift(&run->place[at], run->now);
     if (next <= run->horizon) {
         gw_run_schedule(run, next, GW_EVENT_SHIFT, (uint32_t)at, 0);
-    }
-}
-
-static void make_place(gw_run *run, int at, const gw_station_params *params, int firm) {
-    gw_place *place = &run->place[at];
-    uint64_t key = gw_hash_word(run->firm[firm].key, gw_hash_text(params->name));
-    *place = (gw_place){.params = params,
-                        .firm = firm,
-                        .then = -1,
-                        .key = key,
-                        .standard = 1.0,
-                        .effort = 1.0,
-                        .intensity = 1.0,
-                        .fatigue = 1.0,
-                        .tired = 1.0};
-    uint32_t days = 0;
-    for (int d = 0; d < 7; d++) {
-        days |= (uint32_t)(params->days.at[d] > 0.0) << d;
-    }
-    bool made = gw_profile_make(&place->profile, params->hours.count == 24 ? params->hours.at : NULL,
-                                params->days.at, params->opens, params->closes, days);
-    GW_RUN_ASSERT(run, made);
-    place->service = params->service_minutes * GW_MINUTE;
-    place->inspected = gw_quality_system_found(run, firm, params->inspected);
-    place->sound = 1.0 - params->failure;
-    place->promised = params->promised_hours * GW_HOUR;
-    if (place->promised > 0.0) {
-        place->service *= 1.0 + params->rush_hours / params->promised_hours;
-    }
-    place->patience = params->patience_minutes * GW_MINUTE;
-    place->exponential = params->service_law == GW_LAW_GAMMA && params->service_spread == 1.0;
-    place->shape =
-        params->service_spread > 0.0 ? 1.0 / (params->service_spread * params->service_spread) : 0.0;
-    place->gaps = gw_stream(run->luck, GW_PURPOSE_ARRIVAL, key, 0);
-    place->services = gw_stream(run->luck, GW_PURPOSE_SERVICE, key, UINT64_MAX);
-    place->patiences = gw_stream(run->luck, GW_PURPOSE_PATIENCE, key, UINT64_MAX);
-    place->anonymous = (uint32_t)key; /* numbers of its own: where streams meet, a coin's key is the number */
-    double open_days = gw_profile_open_hours(&place->profile) / 168.0;
-    place->gap = params->arrivals_per_hour > 0.0 ? 1.0 / (params->arrivals_per_hour * 24.0 * open_days) : 0.0;
-    gw_staff_begin(run, at);
-    gw_station_init(&place->station, place->capacity, 0.0);
-    place->station.priorities = params->discipline == 1;
-    place->station.own = params->queues == 1;
-    place->station.places = params->places;
-    place->station.standard = params->standard_seconds / 86400.0;
-}
-
-/* The station of this name among the firm's, -1 when there is none. */
-static int named(const gw_run *run, const gw_firm *firm, const char *name) {
-    for (int i = firm->first_place; i < firm->first_place + firm->places; i++) {
-        if (strcmp(run->place[i].params->name, name) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static void connect(gw_run *run, gw_firm *firm) {
-    int service = -1;
-    firm->complaints = -1;
-    for (int i = firm->first_place; i < firm->first_place + firm->places; i++) {
-        gw_place *place = &run->place[i];
-        place->then = *place->params->then ? named(run, firm, place->params->then) : -1;
-        place->plain = place->then < 0 && place->inspected == 0.0 && place->promised == 0.0;
-        if (place->params->role == GW_ROLE_COMPLAINTS) {
-            firm->complaints = i;
-        } else if (place->params->role == GW_ROLE_SERVICE && service < 0) {
-            service = i;
-        }
-    }
-    firm->entrance = *firm->params->entrance ? named(run, firm, firm->params->entrance) : service;
-    const gw_segment_params *segment = run->world->market.segments.items;
-    for (ptrdiff_t s = 0; s < run->world->market.segments.count; s++) {
-        int entrance = *segment[s].entrance ? named(run, firm, segment[s].entrance) : firm->entrance;
-        for (int stage = 0; stage < GW_STAGES; stage++) {
-            firm->begins[s][stage] = entrance;
-        }
-        firm->begins[s][GW_RESEARCHING] = *segment[s].research ? named(run, firm, segment[s].research) : -1;
-        firm->begins[s][GW_AFTER_SALE] =
-            *segment[s].after_sale ? named(run, firm, segment[s].after_sale) : entrance;
-        firm->begins[s][GW_LOYAL] = *segment[s].loyal ? named(run, firm, segment[s].loyal) : entrance;
-        run->enquiries |= *segment[s].research != '\0';
-    }
-}
-
-void gw_service_begin(gw_run *run) {
-    run->places = 0;
-    for (int f = 0; f < run->firms; f++) {
-        run->firm[f].first_place = run->places;
-        run->firm[f].places = (int)run->firm[f].params->stations.count;
-        run->places += run->firm[f].places;
-    }
-    run->place = gw_arena_zeroed(run->arena, run->places > 0 ? run->places : 1, sizeof *run->place);
-    for (int f = 0; f < run->firms; f++) {
-        gw_firm *firm = &run->firm[f];
-        const gw_station_params *station = firm->params->stations.items;
-        for (int i = 0; i < firm->places; i++) {
-            make_place(run, firm->first_place + i, &station[i], f);
-        }
-        connect(run, firm);
-    }
-    for (int i = 0; i < run->places; i++) {
-        gw_service_shift(run, i);
-        if (run->place[i].gap > 0.0) {
-            next_anonymous(run, i);
-        }
-    }
-}
-
-void gw_service_free(gw_run *run) {
-    for (int i = 0; i < run->places; i++) {
-        gw_station_free(&run->place[i].station);
     }
 }

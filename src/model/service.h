@@ -7,6 +7,10 @@
  * back to the queue: load = lambda E[S] / (1 - p), p = inspected * problem rate. What is passed has the
  * problem rate problem (1 - inspected) / (1 - p). A promised time costs handling time (the nearer, the more),
  * and what takes longer is a commitment missed; a charter makes the service standard such a commitment too.
+ *
+ * Self-service is a station like any other whose servers are terminals: no wage, no mood, no skill. Whom it
+ * cannot help goes on to `then`, with probability `then_share`: deflected + passed on = served. Overflow
+ * sends arrivals to another station, for example an outsourced one; they are that station's from then on.
  */
 #ifndef GW_MODEL_SERVICE_H
 #define GW_MODEL_SERVICE_H
@@ -16,12 +20,14 @@
 
 typedef struct gw_run gw_run;
 
-enum { GW_ROLE_SERVICE, GW_ROLE_INTERNAL, GW_ROLE_COMPLAINTS };
+enum { GW_ROLE_SERVICE, GW_ROLE_INTERNAL, GW_ROLE_COMPLAINTS, GW_ROLE_SELF };
 enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
 
 #define GW_STATION_PARAMS(P) \
-    P(ENUM, role, 0, 0, 0, "service|internal|complaints", "definition", \
-      "service: met face to face; internal: colleagues only; complaints: where cases go.") \
+    P(ENUM, role, 0, 0, 0, "service|internal|complaints|self", "definition", \
+      "service: met face to face; internal: colleagues only; complaints: where cases go; self: customers " \
+      "serve " \
+      "themselves, and `staff` are terminals.") \
     P(I64, staff, 20, 0, 1000000, "employees", "definition", "Positions, all shifts together.") \
     P(I64, shifts, 1, 1, 24, "shifts", "definition", \
       "Each opening day is cut into so many shifts; an employee works one of them.") \
@@ -74,12 +80,33 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
     P(F64, then_share, 1.0, 0.0, 1.0, "probability", "definition", "Share of customers who go on there.") \
     P(F64, support, 1.0, 0.0, 1.0, "share", "@notes", \
       "How far the firm supports this department: share of its internal service quality that the staff " \
-      "meets.")
+      "meets.") \
+    P(F64, ease, 0.7, 0.0, 1.0, "quality", "assumption", \
+      "Self-service: how well one is guided; stands for assurance and empathy.") \
+    P(F64, fee, 0.0, 0.0, 1e6, "money/visit", "definition", "What a customer pays for being served here.") \
+    P(F64, visit_cost, 0.0, 0.0, 1e6, "money/visit", "assumption", \
+      "What a service here costs beside the staff's time: calls, postage, licences.") \
+    P(TEXT, overflow_to, "", 0, 0, "name of a station", "definition", \
+      "Where arrivals go while too many wait here, or it is closed; empty: nowhere.") \
+    P(I64, overflow_above, 0, 0, 1000000000, "people", "definition", \
+      "Arrivals go there when at least so many wait and nobody is free; 0: when anybody would have to " \
+      "wait.") \
+    P(F64, skill_offset, 0.0, -1.0, 1.0, "skill", "assumption", \
+      "Added to the skill of who works here: outsourced staff know the product less.") \
+    P(F64, wage_factor, 1.0, 0.0, 100.0, "1", "assumption", \
+      "Wages here, as a multiple of the firm's: outsourcing, low-cost countries.") \
+    P(F64, floor_minutes, 0.0, 0.0, 1e6, "minute", "@notes", \
+      "Where service is by priority: who has waited so long is next, whatever their class; 0: never.")
 typedef struct gw_station_params {
     const char *name;
     GW_STATION_PARAMS(GW_PARAM_FIELD)
 } gw_station_params;
 const gw_group *gw_station_group(void);
+
+/* Whether customers meet this role: what it delivers is felt as such. */
+static inline bool gw_role_is_met(int role) {
+    return role == GW_ROLE_SERVICE || role == GW_ROLE_SELF;
+}
 
 /* A ticket's flags. */
 enum {
@@ -101,6 +128,10 @@ void gw_service_end(gw_run *run, int place, uint32_t server);
 void gw_service_patience(gw_run *run, int place, unsigned class, uint32_t number);
 void gw_service_anonymous(gw_run *run, int place);
 void gw_service_shift(gw_run *run, int place);
+
+/* Schedules the next anonymous arrival of a place that has a stream: rate constant in the profile's warped
+ * time. */
+void gw_service_next_anonymous(gw_run *run, int place);
 
 /* Puts on and takes off duty whom the hour and the staff list say; after any change of either. */
 void gw_service_duty(gw_run *run, int place);

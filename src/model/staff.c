@@ -30,10 +30,13 @@ static double at_least(double x, double least) {
 
 static uint32_t positions(const gw_run *run, const gw_place *place) {
     const gw_firm *firm = &run->firm[place->firm];
+    if (place->params->role == GW_ROLE_SELF) {
+        return 0;
+    }
     double own = (double)place->params->staff, all = 0.0;
     const gw_station_params *station = firm->params->stations.items;
     for (ptrdiff_t i = 0; i < firm->params->stations.count; i++) {
-        all += (double)station[i].staff;
+        all += station[i].role == GW_ROLE_SELF ? 0.0 : (double)station[i].staff;
     }
     double extra = all > 0.0 ? firm->drives.extra_staff * own / all : 0.0;
     double wanted = at_least(own * firm->drives.staffing + extra, 0.0);
@@ -78,8 +81,22 @@ static void appear(gw_run *run, int at, uint32_t i) {
     endure(run, at, i, run->firm[place->firm].borne_until - run->now);
 }
 
+/* Where customers serve themselves: the terminals stand in the employees' places, and are none. */
+static void install(gw_run *run, gw_place *place) {
+    place->capacity = (uint32_t)place->params->staff;
+    place->employees = gw_arena_zeroed(run->arena, place->capacity + 1, sizeof *place->employees);
+    for (uint32_t i = 0; i < place->capacity; i++) {
+        place->employees[i].handling = 1.0;
+        place->employees[i].skill = place->employees[i].empathy = place->params->ease;
+    }
+}
+
 void gw_staff_begin(gw_run *run, int at) {
     gw_place *place = &run->place[at];
+    if (place->params->role == GW_ROLE_SELF) {
+        install(run, place);
+        return;
+    }
     double most = (double)place->params->staff * at_least(4.0, run->firm[place->firm].drives.staffing) + 16.0;
     place->capacity = (uint32_t)at_most(most, 4e6);
     place->employees = gw_arena_zeroed(run->arena, place->capacity, sizeof *place->employees);
@@ -157,13 +174,18 @@ double gw_staff_productive(const gw_run *run, int at) {
     return present > 0.0 ? sum / present : 1.0;
 }
 
-int64_t gw_staff_count(const gw_run *run, int f) {
+int64_t gw_staff_count(const gw_run *run, int f, double *payroll) {
     const gw_firm *firm = &run->firm[f];
     int64_t count = 0;
+    *payroll = 0.0;
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
-        for (uint32_t i = 0; i < run->place[at].capacity; i++) {
-            count += run->place[at].employees[i].present;
+        const gw_place *place = &run->place[at];
+        int64_t here = 0;
+        for (uint32_t i = 0; i < place->capacity; i++) {
+            here += place->employees[i].present;
         }
+        count += here;
+        *payroll += place->params->wage_factor * (double)here;
     }
     return count;
 }
@@ -264,6 +286,9 @@ void gw_staff_tick(gw_run *run, int f, double days) {
     gw_knowledge_tick(run, f, days);
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         gw_place *place = &run->place[at];
+        if (place->params->role == GW_ROLE_SELF) {
+            continue;
+        }
         gw_workload_tick(run, at, days, gw_staff_productive(run, at));
         fill(run, at);
         for (uint32_t i = 0; i < place->capacity; i++) {

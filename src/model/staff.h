@@ -106,6 +106,6 @@ void gw_staff_quit(gw_run *run, int place, uint32_t position);
 void gw_staff_hire(gw_run *run, int place, uint32_t position);
 
 /* Employees of a firm now. */
-int64_t gw_staff_count(const gw_run *run, int firm);
+int64_t gw_staff_count(const gw_run *run, int firm, double *payroll);
 
 #endif

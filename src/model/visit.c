@@ -2,11 +2,13 @@
 
 #include "model/enquiry.h"
 #include "model/people.h"
+#include "model/programme.h"
 #include "model/trace.h"
 
-int gw_visit_entrance(const gw_run *run, const gw_person *person) {
-    const gw_firm *firm = &run->firm[person->firm - 1];
-    return firm->begins[person->segment][person->stage];
+int gw_visit_entrance(const gw_run *run, uint32_t id, uint32_t wish) {
+    const gw_person *person = &run->people[id];
+    int at = run->firm[person->firm - 1].begins[person->segment][person->stage];
+    return at == GW_BY_CHANNEL ? gw_channel_of(run, id, wish) : at;
 }
 
 double gw_visit_time(const gw_run *run, const gw_place *place, double now, double gap) {
@@ -44,7 +46,7 @@ double gw_visit_time(const gw_run *run, const gw_place *place, double now, doubl
 /* A wish at mean-rate distance `gap`, unless the customer is gone before; returns the hazard of that. */
 static double expect(gw_run *run, uint32_t id, double gap) {
     gw_person *person = &run->people[id];
-    const gw_place *place = &run->place[gw_visit_entrance(run, person)];
+    const gw_place *place = &run->place[gw_visit_entrance(run, id, person->wishes + 1)];
     double wish = gw_visit_time(run, place, run->now, gap);
     double hazard = gw_loyalty_hazard(run, person);
     double borne = hazard * (wish - run->now);
@@ -133,7 +135,7 @@ void gw_visit_begin(gw_run *run, uint32_t id) {
     person->wishes++;
     person->flags |= GW_PRESENT;
     gw_run_counts(run, firm, person->segment)->wished++;
-    int entrance = gw_visit_entrance(run, person);
+    int entrance = gw_visit_entrance(run, id, person->wishes);
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_WISH, .firm = firm, .station = entrance});
     }
@@ -148,5 +150,8 @@ void gw_visit_begin(gw_run *run, uint32_t id) {
                         .handling = (float)handling,
                         .generation = person->generation,
                         .priority = (uint8_t)segment->priority};
+    if (gw_programme_member(&run->firm[firm], person)) {
+        ticket.priority = run->firm[firm].drives.programme.priority;
+    }
     gw_service_arrive(run, entrance, &ticket);
 }

@@ -21,7 +21,7 @@ void gw_visit_begin(gw_run *run, uint32_t id);
  * where the visit begins and by shocks of demand. */
 double gw_visit_time(const gw_run *run, const gw_place *place, double now, double gap);
 
-/* Index of the station where this person's visits begin. */
-int gw_visit_entrance(const gw_run *run, const gw_person *person);
+/* Index of the station where this wish of person `id`, a customer, begins. */
+int gw_visit_entrance(const gw_run *run, uint32_t id, uint32_t wish);
 
 #endif

@@ -95,6 +95,8 @@ typedef struct gw_place_counts {
     int64_t reworked;  /* of which so many were done again */
     int64_t promised;  /* services for which a time was promised, */
     int64_t late;      /* of which so many took longer */
+    int64_t passed_on; /* services after which the customer went on to another station */
+    int64_t overflow;  /* who came and was sent to another station: they count there */
 } gw_place_counts;
 
 /* What was met at a station by people of one persona and stage, since day 0. */
@@ -107,6 +109,7 @@ struct gw_place {
     const gw_station_params *params;
     int firm;     /* index */
     int then;     /* index among the run's stations, -1: the visit ends */
+    int overflow; /* likewise, where arrivals go when too many wait here; -1: nowhere */
     uint64_t key; /* of the names of firm and station: whose luck it is */
     gw_station station;
     gw_profile profile;
@@ -115,6 +118,7 @@ struct gw_place {
     uint32_t capacity;
     uint32_t shift; /* on duty now */
     bool open;
+    bool charges;     /* fees or costs of its own */
     bool plain;       /* an anonymous customer's service leaves nothing to be told */
     double inspected; /* share of problems found, 0..1 */
     double sound;     /* probability that nothing is missing here */
@@ -168,10 +172,12 @@ typedef struct gw_firm {
     const void *levers; /* the settings: the scenario's, or this run's copy where a strategy changes them */
     gw_drives drives;
     uint64_t key;
-    int first_place, places;               /* among the run's stations */
+    int first_place, places, staffed;      /* among the run's stations; those that have staff */
     int entrance, complaints;              /* station indices; -1: none */
-    int begins[GW_SEGMENT_MAX][GW_STAGES]; /* where each segment's visits begin, by stage; -1: nowhere */
-    int64_t staged[GW_STAGES];             /* customers, by stage */
+    int begins[GW_SEGMENT_MAX][GW_STAGES]; /* where each segment's visits begin, by stage; -1: nowhere, or
+                                              GW_BY_CHANNEL */
+    int channel[GW_SEGMENT_MAX][GW_CHANNEL_MAX]; /* station of each channel */
+    int64_t staged[GW_STAGES];                   /* customers, by stage */
     gw_ledger ledger;
     double isq, reputation;
     gw_led led;                 /* what leading does now */
@@ -206,6 +212,11 @@ typedef struct gw_firm {
     const gw_position_params *position[GW_SEGMENT_MAX];
     double aim[GW_SEGMENT_MAX], aim_most; /* of advertising, by segment; the largest of them */
     bool positioned;
+    float member_rate;            /* wishes a day from which on one is a member of the programme */
+    double members;               /* their share of the customers, as of the last renewal */
+    double members_until;         /* day of the next one */
+    gw_sum payroll_days;          /* integral of employees, each by their station's wage */
+    double payroll, payroll_paid; /* now; integral up to the last tick */
 } gw_firm;
 
 typedef struct gw_rival {

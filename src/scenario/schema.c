@@ -12,14 +12,25 @@ static int station_named(const gw_firm_params *firm, const char *name) {
     return -1;
 }
 
-/* Whether hand-overs lead from station `start` back to it; `way` gets the stations they pass. So that each
+/* The name of the station that comes after another, "" when none does. */
+typedef const char *next_station(const gw_station_params *station);
+
+static const char *then(const gw_station_params *station) {
+    return station->then;
+}
+
+static const char *overflow(const gw_station_params *station) {
+    return station->overflow_to;
+}
+
+/* Whether these ways lead from station `start` back to it; `way` gets the stations they pass. So that each
  * circle is found once, only its first station counts as its start. */
-static bool is_circle(const gw_firm_params *firm, int start, gw_text *way) {
+static bool is_circle(const gw_firm_params *firm, next_station *next, int start, gw_text *way) {
     const gw_station_params *station = firm->stations.items;
     int at = start;
     gw_text_addf(way, "%s", station[start].name);
     for (int steps = 0; steps < (int)firm->stations.count; steps++) {
-        at = station_named(firm, station[at].then);
+        at = station_named(firm, next(&station[at]));
         if (at < start) {
             return false;
         }
@@ -31,18 +42,18 @@ static bool is_circle(const gw_firm_params *firm, int start, gw_text *way) {
     return false;
 }
 
-static void check_handovers(gw_check *check, const gw_firm_params *firm) {
+static void check_ways(gw_check *check, const gw_firm_params *firm, next_station *next, const char *row,
+                       const char *what) {
     const gw_station_params *station = firm->stations.items;
     for (int i = 0; i < (int)firm->stations.count; i++) {
         gw_text field = {0}, way = {0};
-        gw_text_addf(&field, "stations.%s.then", station[i].name);
-        if (*station[i].then &&
-            gw_check_refers(check, field.bytes, "station", station[i].then, &firm->stations,
+        gw_text_addf(&field, "stations.%s.%s", station[i].name, row);
+        if (*next(&station[i]) &&
+            gw_check_refers(check, field.bytes, "station", next(&station[i]), &firm->stations,
                             gw_station_group()) &&
-            is_circle(firm, i, &way)) {
-            gw_check_error(check, field.bytes,
-                           "hand-overs go in a circle: %s; leave one \"then\" out, and the visit ends there",
-                           way.bytes);
+            is_circle(firm, next, i, &way)) {
+            gw_check_error(check, field.bytes, "%s in a circle: %s; leave one \"%s\" out%s", what, way.bytes,
+                           row, next == then ? ", and the visit ends there" : "");
         }
         gw_text_free(&field);
         gw_text_free(&way);
@@ -72,7 +83,8 @@ static void check_firm(gw_check *check, const void *object, const void *root) {
         gw_check_error(check, "stations", "%d stations have the role \"complaints\"; at most one can",
                        complaints);
     }
-    check_handovers(check, firm);
+    check_ways(check, firm, then, "then", "hand-overs go");
+    check_ways(check, firm, overflow, "overflow_to", "overflow goes");
     gw_strategy_check(check, object, root);
 }
 
@@ -128,10 +140,23 @@ static void check_customers(gw_check *check, const gw_world_params *world) {
     }
 }
 
+static void check_begins(gw_check *check, const gw_world_params *world, const gw_segment_params *segment,
+                         const char *row, const char *name) {
+    const gw_firm_cast *firm = world->firms.items;
+    for (ptrdiff_t f = 0; f < world->firms.count; f++) {
+        gw_text field = {0}, kind = {0};
+        gw_text_addf(&field, "market.segments.%s.%s", segment->name, row);
+        gw_text_addf(&kind, "station at firm %s called", firm[f].firm.name);
+        (void)gw_check_refers(check, field.bytes, kind.bytes, name, &firm[f].firm.stations,
+                              gw_station_group());
+        gw_text_free(&field);
+        gw_text_free(&kind);
+    }
+}
+
 /* A segment visits every firm, so that each needs the stations where its visits begin. */
 static void check_entrances(gw_check *check, const gw_world_params *world) {
     const gw_segment_params *segment = world->market.segments.items;
-    const gw_firm_cast *firm = world->firms.items;
     for (ptrdiff_t s = 0; s < world->market.segments.count; s++) {
         const struct {
             const char *row, *station;
@@ -139,15 +164,13 @@ static void check_entrances(gw_check *check, const gw_world_params *world) {
                       {"research", segment[s].research},
                       {"after_sale", segment[s].after_sale},
                       {"loyal", segment[s].loyal}};
+        const gw_channel_params *channel = segment[s].channels.items;
+        for (ptrdiff_t c = 0; c < segment[s].channels.count; c++) {
+            check_begins(check, world, &segment[s], "channels", channel[c].name);
+        }
         for (int i = 0; i < (int)(sizeof begins / sizeof begins[0]); i++) {
-            for (ptrdiff_t f = 0; *begins[i].station && f < world->firms.count; f++) {
-                gw_text field = {0}, kind = {0};
-                gw_text_addf(&field, "market.segments.%s.%s", segment[s].name, begins[i].row);
-                gw_text_addf(&kind, "station at firm %s called", firm[f].firm.name);
-                (void)gw_check_refers(check, field.bytes, kind.bytes, begins[i].station,
-                                      &firm[f].firm.stations, gw_station_group());
-                gw_text_free(&field);
-                gw_text_free(&kind);
+            if (*begins[i].station) {
+                check_begins(check, world, &segment[s], begins[i].row, begins[i].station);
             }
         }
     }

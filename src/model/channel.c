@@ -1,0 +1,30 @@
+#include "model/channel.h"
+
+#include "model/people.h"
+
+GW_GROUP(gw_channel_group, "channels", "A way by which visits come; named as the station where they begin.",
+         gw_channel_params, GW_CHANNEL_PARAMS, 0)
+
+void gw_channel_check(gw_check *check, const gw_list *channels) {
+    const gw_channel_params *channel = channels->items;
+    double sum = 0.0;
+    for (ptrdiff_t i = 0; i < channels->count; i++) {
+        sum += channel[i].share;
+    }
+    if (channels->count > 0 && (sum < 1.0 - 1e-6 || sum > 1.0 + 1e-6)) {
+        gw_check_error(check, "channels", "the channels' shares sum to %.9g; they must sum to 1", sum);
+    }
+}
+
+int gw_channel_of(const gw_run *run, uint32_t id, uint32_t wish) {
+    const gw_person *person = &run->people[id];
+    const gw_list *channels = &run->segment[person->segment]->channels;
+    const gw_channel_params *channel = channels->items;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_CHANNEL, id, wish);
+    double left = gw_uniform(&rng);
+    int which = 0;
+    while (which < (int)channels->count - 1 && left >= channel[which].share) {
+        left -= channel[which++].share;
+    }
+    return run->firm[person->firm - 1].channel[person->segment][which];
+}

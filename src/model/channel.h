@@ -1,0 +1,31 @@
+/* channel: by which way a visit comes: telephone, e-mail, web, counter
+ *
+ * A channel is the station where a visit begins; a segment's channels have shares that sum to 1, and each
+ * wish draws its own. A segment with channels has no entrance; stations named for a stage go before. */
+#ifndef GW_MODEL_CHANNEL_H
+#define GW_MODEL_CHANNEL_H
+
+#include "param/param.h"
+
+typedef struct gw_run gw_run;
+typedef struct gw_segment_params gw_segment_params;
+
+enum { GW_CHANNEL_MAX = 8 };
+enum { GW_BY_CHANNEL = -2 }; /* in place of a station */
+
+#define GW_CHANNEL_PARAMS(P) \
+    P(F64, share, 0.5, 0.0, 1.0, "share", "definition", \
+      "Share of the segment's visits; the channels' shares sum to 1.")
+typedef struct gw_channel_params {
+    const char *name; /* of the station */
+    GW_CHANNEL_PARAMS(GW_PARAM_FIELD)
+} gw_channel_params;
+const gw_group *gw_channel_group(void);
+
+/* Reports shares that do not sum to 1. */
+void gw_channel_check(gw_check *check, const gw_list *channels);
+
+/* The station of this wish of person `id`, a customer whose segment has channels. */
+int gw_channel_of(const gw_run *run, uint32_t id, uint32_t wish);
+
+#endif
