@@ -252,3 +252,15 @@ double gw_kpi_enquiries(const gw_window *w) {
 double gw_kpi_enquiries_answered(const gw_window *w) {
     return share(w->counts.answered, w->counts.enquiries);
 }
+
+double gw_kpi_incidents(const gw_window *w) {
+    return per_year(w, w->counts.incidents);
+}
+
+double gw_kpi_billed_hours(const gw_window *w) {
+    return gw_ratio(gw_sum_total(w->counts.sum_billed_hours), w->years);
+}
+
+double gw_kpi_times_missed(const gw_window *w) {
+    return per_year(w, w->counts.times_missed);
+}

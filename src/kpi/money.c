@@ -18,7 +18,16 @@ static double cost(const gw_window *w, gw_account account) {
 }
 
 double gw_kpi_revenue(const gw_window *w) {
-    return yearly(w, moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium));
+    return yearly(w, moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) + moved(w, GW_ACCOUNT_fees) +
+                         moved(w, GW_ACCOUNT_incidents));
+}
+
+double gw_kpi_contracts(const gw_window *w) {
+    return yearly(w, moved(w, GW_ACCOUNT_fees) + moved(w, GW_ACCOUNT_incidents));
+}
+
+double gw_kpi_cost_penalties(const gw_window *w) {
+    return cost(w, GW_ACCOUNT_penalties);
 }
 
 double gw_kpi_premium(const gw_window *w) {
@@ -96,8 +105,9 @@ double gw_lifetime_elasticity(double r, double i) {
 /* Margin that a customer brings in a year: what they pay less what rises and falls with their number. */
 double gw_kpi_customer_value(const gw_window *w) {
     double margin = moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) + moved(w, GW_ACCOUNT_goods) +
-                    moved(w, GW_ACCOUNT_rework) + moved(w, GW_ACCOUNT_recovery) +
-                    moved(w, GW_ACCOUNT_retention);
+                    moved(w, GW_ACCOUNT_fees) + moved(w, GW_ACCOUNT_incidents) +
+                    moved(w, GW_ACCOUNT_penalties) + moved(w, GW_ACCOUNT_rework) +
+                    moved(w, GW_ACCOUNT_recovery) + moved(w, GW_ACCOUNT_retention);
     double customer_years = w->average_customers * w->years;
     double r = gw_exp(-gw_ratio((double)w->counts.left, customer_years));
     double i = w->end->params->money.discount;

@@ -50,7 +50,9 @@
     C(premium_visits, "visits that paid a premium") \
     C(uplifted, "buyers who spend more after hearing good") \
     C(mentions, "people to whom customers mentioned the firm") \
-    C(returning, "visits after which the customer meant to come again")
+    C(returning, "visits after which the customer meant to come again") \
+    C(incidents, "visits under a contract") \
+    C(times_missed, "response and resolution times missed, of managed contracts")
 
 /* real numbers; summed as they come within a tick, and the ticks' sums with compensation */
 #define GW_SUMS(C) \
@@ -70,7 +72,9 @@
     C(lifetime, "days as a customer, over those who left") \
     C(spent, "money, over visits") \
     C(recommend, "0..10, over visits") \
-    C(hazard, "of leaving, 1/day, over visits after which the customer meant to come again")
+    C(hazard, "of leaving, 1/day, over visits after which the customer meant to come again") \
+    C(incident_hours, "technician's hours, over incidents") \
+    C(billed_hours, "of these, charged by the hour")
 
 typedef struct gw_sum {
     double value, carry;

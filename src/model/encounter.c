@@ -159,8 +159,23 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     counts->fresh[GW_SUM_trust] += (double)person->trust;
 }
 
-static void pay(gw_run *run, uint32_t id, gw_firm *firm, const episode *e, gw_counts *counts) {
+static void paid(gw_run *run, uint32_t id, double money, double extra, gw_counts *counts) {
+    counts->fresh[GW_SUM_spent] += money;
+    if (gw_traced(run, id)) {
+        gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID,
+                                     .firm = run->people[id].firm - 1,
+                                     .station = -1,
+                                     .a = {money, extra}});
+    }
+}
+
+static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episode *e, gw_counts *counts) {
+    uint32_t id = ticket->customer;
     const gw_person *person = &run->people[id];
+    if (run->segment[person->segment]->contract != GW_CONTRACT_VISIT) {
+        paid(run, id, gw_contract_incident(run, ticket, e->fault), 0.0, counts);
+        return;
+    }
     double price = firm->params->price * firm->drives.price * run->segment[person->segment]->basket;
     price *= person->stage == GW_LOYAL ? run->world->loyalty.loyal_basket : 1.0;
     double goods = price;
@@ -179,13 +194,7 @@ static void pay(gw_run *run, uint32_t id, gw_firm *firm, const episode *e, gw_co
     if (e->fault) {
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * goods);
     }
-    counts->fresh[GW_SUM_spent] += price + extra;
-    if (gw_traced(run, id)) {
-        gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID,
-                                     .firm = person->firm - 1,
-                                     .station = -1,
-                                     .a = {price + extra, extra}});
-    }
+    paid(run, id, price + extra, extra, counts);
 }
 
 static void count(const gw_place *place, const gw_ticket *ticket, const episode *e, gw_counts *counts) {
@@ -299,7 +308,7 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     if (gw_traced(run, id)) {
         note(run, f, ticket, &e);
     }
-    pay(run, id, firm, &e, counts);
+    pay(run, ticket, firm, &e, counts);
     person->visits = (uint8_t)(person->visits + (person->visits < UINT8_MAX));
     person->flags &= (uint8_t)~GW_PRESENT;
     gw_loyalty_stage(run, id);

@@ -89,6 +89,7 @@ static void pay_bills(gw_run *run, int f, double days, double staff_days, double
         gw_ledger_post_lever(
             ledger, i, -firm->drives.cost_employee_week[i] * staff_weeks - firm->drives.cost_week[i] * weeks);
     }
+    gw_contract_fees(run, f);
     gw_ledger_post(ledger, GW_ACCOUNT_overhead, -money->overhead * weeks);
     gw_ledger_post(ledger, GW_ACCOUNT_retention, -money->retention * customer_days / GW_DAYS_PER_YEAR);
 }

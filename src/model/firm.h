@@ -3,6 +3,7 @@
 #define GW_MODEL_FIRM_H
 
 #include "model/brand.h"
+#include "model/contract.h"
 #include "model/measure.h"
 #include "model/process.h"
 #include "model/knowledge.h"
@@ -45,6 +46,7 @@ typedef struct gw_firm_params {
     gw_quality_system_params system;
     gw_learning_params learning;
     gw_money_params money;
+    gw_contracts_params contracts;
     gw_feedback_params feedback;
     gw_list stations;
     gw_list detectors, surveys;

@@ -58,6 +58,8 @@ const gw_group *gw_market_group(void);
       "Where visits after the first one begin; empty: its entrance.") \
     P(TEXT, loyal, "", 0, 0, "name of a station", "definition", \
       "Where visits of its loyal customers begin; empty: its entrance.") \
+    P(ENUM, contract, 0, 0, 0, "visit|incident|block|managed", "definition", \
+      "How it pays: by the visit, by the incident, for a block of hours, or a flat fee (see contracts).") \
     P(F64, unusual, 0.10, 0.0, 1.0, "probability/visit", "assumption", \
       "Share of its requests that are out of the ordinary.")
 struct gw_segment_params {

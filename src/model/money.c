@@ -51,6 +51,19 @@ double gw_ledger_profit(const gw_ledger *ledger) {
     return (double)total(ledger) / UNIT;
 }
 
+double gw_ledger_revenue(const gw_ledger *ledger) {
+    static const int sign[] = {
+#define SIGN(name, sign, doc) sign,
+        GW_ACCOUNTS(SIGN)
+#undef SIGN
+    };
+    int64_t sum = 0;
+    for (int i = 0; i < GW_ACCOUNT_COUNT; i++) {
+        sum += sign[i] > 0 ? ledger->account[i] : 0;
+    }
+    return (double)sum / UNIT;
+}
+
 bool gw_ledger_balances(const gw_ledger *ledger) {
     return total(ledger) == ledger->cash - ledger->opening;
 }

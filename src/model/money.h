@@ -43,7 +43,10 @@ const gw_group *gw_money_group(void);
     A(retention, -1, "keeping customers") \
     A(overhead, -1, "overhead") \
     A(measuring, -1, "detectors and surveys") \
-    A(acting, -1, "acting on what they found")
+    A(acting, -1, "acting on what they found") \
+    A(fees, +1, "contracts: blocks of hours and flat fees") \
+    A(incidents, +1, "contracts: hours charged, and materials") \
+    A(penalties, -1, "contracts: times missed")
 typedef enum gw_account {
 #define GW_ACCOUNT_NAME(name, sign, doc) GW_ACCOUNT_##name,
     GW_ACCOUNTS(GW_ACCOUNT_NAME)
@@ -70,6 +73,8 @@ void gw_ledger_post_lever(gw_ledger *ledger, int lever, double amount);
 void gw_ledger_discount(gw_ledger *ledger, double rate_per_year, double now);
 /* Sum of all accounts, money; equals cash - opening exactly (in ten-thousandths). */
 double gw_ledger_profit(const gw_ledger *ledger);
+/* Sum of the accounts that bring money in. */
+double gw_ledger_revenue(const gw_ledger *ledger);
 bool gw_ledger_balances(const gw_ledger *ledger);
 
 #endif

@@ -97,6 +97,7 @@ gw_run *gw_run_create(const gw_setup *setup) {
     gw_position_begin(run);
     gw_service_begin(run);
     gw_market_begin(run);
+    gw_contract_begin(run);
     for (int f = 0; f < run->firms; f++) {
         gw_programme_renew(run, f);
     }

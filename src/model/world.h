@@ -180,10 +180,11 @@ typedef struct gw_firm {
     int64_t staged[GW_STAGES];                   /* customers, by stage */
     gw_ledger ledger;
     double isq, reputation;
-    gw_led led;                 /* what leading does now */
-    double improving, improved; /* share of the programme that is worked on; what it has reached */
-    double defects;             /* factor of the problem rate that involvement has reached */
-    double audited;             /* week of the last audit */
+    gw_led led;                        /* what leading does now */
+    double improving, improved;        /* share of the programme that is worked on; what it has reached */
+    double fees_until[GW_SEGMENT_MAX]; /* customer-days that are paid for */
+    double defects;                    /* factor of the problem rate that involvement has reached */
+    double audited;                    /* week of the last audit */
     int64_t audits;
     double taught, coached;          /* knowledge that training leads to; share of the unfit made fit */
     unsigned away;                   /* bit 0, 1: who holds an even, an odd position is at a course */
@@ -285,6 +286,7 @@ struct gw_run {
     int64_t staged[GW_STAGES]; /* people, by stage */
     gw_contacts *contacts;     /* [place][persona][stage], see contact.h */
     int contact_cells;
+    gw_block *block;  /* [population]: NULL unless a segment buys blocks of hours */
     bool enquiries;   /* any segment asks before choosing */
     gw_ticket *cases; /* complaints waiting to be worked on, by slot; free slots are chained by `customer` */
     uint32_t case_slots, case_free;

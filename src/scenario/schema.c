@@ -97,6 +97,7 @@ static const gw_child firm_children[] = {
     {"quality_system", gw_quality_system_group, offsetof(gw_firm_params, system), 0, 0},
     {"learning", gw_learning_group, offsetof(gw_firm_params, learning), 0, 0},
     {"money", gw_money_group, offsetof(gw_firm_params, money), 0, 0},
+    {"contracts", gw_contracts_group, offsetof(gw_firm_params, contracts), 0, 0},
     {"stations", gw_station_group, offsetof(gw_firm_params, stations), GW_STATION_MAX, 1},
     {"feedback", gw_feedback_group, offsetof(gw_firm_params, feedback), 0, 0},
     {"detectors", gw_detector_group, offsetof(gw_firm_params, detectors), GW_DETECTOR_MAX, 0},

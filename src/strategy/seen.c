@@ -42,6 +42,5 @@ double gw_seen_value(const gw_seen *seen, const gw_run *run, const gw_snapshot *
 }
 
 double gw_seen_revenue(const gw_run *run, int firm) {
-    const gw_ledger *ledger = &run->firm[firm].ledger;
-    return (double)(ledger->account[GW_ACCOUNT_sales] + ledger->account[GW_ACCOUNT_premium]) / 10000.0;
+    return gw_ledger_revenue(&run->firm[firm].ledger);
 }
