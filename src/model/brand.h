@@ -2,7 +2,10 @@
  *
  * The target is the mean of what is seen (satisfaction of the tick's visits) and what is heard (share of good
  * among its tellings), less what conflicting strategies cost in credibility. The stock follows with tau_up
- * when the target is above it, tau_down when below. */
+ * when the target is above it, tau_down when below.
+ *
+ * Hears: visits (satisfaction) and talk of the last tick, leadership (credibility). Speaks to: choice,
+ * newcomer (advertising). Source: the founding notes. */
 #ifndef GW_MODEL_BRAND_H
 #define GW_MODEL_BRAND_H
 

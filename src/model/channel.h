@@ -1,7 +1,9 @@
 /* channel: by which way a visit comes: telephone, e-mail, web, counter
  *
  * A channel is the station where a visit begins; a segment's channels have shares that sum to 1, and each
- * wish draws its own. A segment with channels has no entrance; stations named for a stage go before. */
+ * wish draws its own. A segment with channels has no entrance; stations named for a stage go before.
+ *
+ * Hears: market (whose segment). Speaks to: visit. Source: the founding notes. */
 #ifndef GW_MODEL_CHANNEL_H
 #define GW_MODEL_CHANNEL_H
 

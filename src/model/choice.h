@@ -3,7 +3,10 @@
  * Logit over the firms, the rivals and staying away: attractiveness = service * q + price * (1 - p / (2 p0))
  * + product * r; service is what the person knows of it: reputation (of the firm whose customer they are:
  * their own satisfaction) and their own attitude. Each option gets its own keyed Gumbel error, so that an
- * option that comes or goes changes no other's luck. */
+ * option that comes or goes changes no other's luck.
+ *
+ * Hears: brand, talk (attitude), satisfaction, position, price. Speaks to: market (who joins), loyalty.
+ * Source: NFIB weights; McFadden 1974. */
 #ifndef GW_MODEL_CHOICE_H
 #define GW_MODEL_CHOICE_H
 

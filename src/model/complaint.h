@@ -8,7 +8,10 @@
  * Still loyal with the probability of the TARP table:
  *     columns: no complaint | complained, not satisfied | satisfied | satisfied quickly
  * Defection = psi (1 - p). psi = 0.320 makes the average drop the founding notes' 22.5 points; 1 reads the
- * table literally. Recovery may lift satisfaction, never loyalty, above the no-problem level. */
+ * table literally. Recovery may lift satisfaction, never loyalty, above the no-problem level.
+ *
+ * Hears: encounter (a problem), service (a case worked on), staff (skill, fitness). Speaks to:
+ * satisfaction, loyalty, talk, money. Source: TARP 1986; de Matos et al. 2007. */
 #ifndef GW_MODEL_COMPLAINT_H
 #define GW_MODEL_COMPLAINT_H
 

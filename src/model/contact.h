@@ -3,7 +3,9 @@
  * A contact is a person served at a station that is met face to face; what it delivers is what that station
  * alone delivers, by the weights of the person's segment. A visit of one station is counted as it is judged
  * (expectation moved by time and shocks, gestures included); along a longer way each station is looked at on
- * its own. Counting changes nothing. */
+ * its own. Counting changes nothing.
+ *
+ * Hears: service, encounter. Speaks to: nobody: it is an output. Source: the founding notes. */
 #ifndef GW_MODEL_CONTACT_H
 #define GW_MODEL_CONTACT_H
 

@@ -4,7 +4,9 @@
  * the rate, and materials. Block: block_hours a month are prepaid at a discount, what goes beyond is paid by
  * the hour, what is left lapses at the month's end. Managed: a flat fee a month, and the provider pays a
  * penalty for each response or resolution time it misses; so that incidents earn money in the first, and cost
- * it in the last. A month is 365/12 days. */
+ * it in the last. A month is 365/12 days.
+ *
+ * Hears: visits, complaints (times met). Speaks to: money. Source: the founding notes. */
 #ifndef GW_MODEL_CONTRACT_H
 #define GW_MODEL_CONTRACT_H
 

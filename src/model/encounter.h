@@ -1,4 +1,7 @@
-/* encounter: what a visit was like, and what follows from it: the heart of the chain */
+/* encounter: what a visit was like, and what follows from it: the heart of the chain
+ *
+ * Hears: service (a visit ends). Speaks to: satisfaction, expectation, loyalty, complaint, talk, money,
+ * measure; then visit. Source: docs/model.md, section 7. */
 #ifndef GW_MODEL_ENCOUNTER_H
 #define GW_MODEL_ENCOUNTER_H
 

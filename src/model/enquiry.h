@@ -3,7 +3,9 @@
  * Where a segment has a `research` station, who begins to compare firms first asks one of them, each with
  * equal chances: a visit without money. What the enquiry is like, against what the firm promises, moves the
  * attitude toward it by newcomer.enquiry per unit of quality; given up, it was like a visit at which nothing
- * was done. Then the comparison goes on. */
+ * was done. Then the comparison goes on.
+ *
+ * Hears: newcomer (somebody compares), service. Speaks to: talk (attitude), choice. Source: assumption. */
 #ifndef GW_MODEL_ENQUIRY_H
 #define GW_MODEL_ENQUIRY_H
 

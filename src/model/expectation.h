@@ -2,7 +2,9 @@
  *
  * Starts from the firm's promise; follows experience, the promise, what friends say, and the market's drift.
  * E += encounter (Q - E) during a visit, before it is judged: one sees what it is like; then experience (Q -
- * E) and promise (P - E) after it, hearsay (+-) at each telling heard. */
+ * E) and promise (P - E) after it, hearsay (+-) at each telling heard.
+ *
+ * Hears: encounter, talk, the market. Speaks to: satisfaction. Source: Kotler 2000; the founding notes. */
 #ifndef GW_MODEL_EXPECTATION_H
 #define GW_MODEL_EXPECTATION_H
 

@@ -5,7 +5,9 @@
  * fewer problems, a discount; points of cumulative satisfaction stay as long as they are remembered. What is
  * done once a year is noticed, and paid for, at the first visit after its day, so that nothing has to wait in
  * the calendar; a customer who never comes again costs nothing. Which visits they are follows from the
- * gesture's name and the customer's key: one gesture more or less changes nothing else. */
+ * gesture's name and the customer's key: one gesture more or less changes nothing else.
+ *
+ * Hears: levers. Speaks to: service (time), quality, satisfaction, money. Source: the founding notes. */
 #ifndef GW_MODEL_GESTURE_H
 #define GW_MODEL_GESTURE_H
 

@@ -3,7 +3,9 @@
  * Every so often everybody's cumulative satisfaction is asked for, firm by firm, 0..100, and each firm is put
  * beside its sector: the mean over all customers, those of rivals included. A rival's customers are not
  * played; their satisfaction is what its quality is worth to people who expect what the firms' customers do:
- * gw_satisfaction_of(quality - mean expectation). Measuring changes nothing. */
+ * gw_satisfaction_of(quality - mean expectation). Measuring changes nothing.
+ *
+ * Hears: satisfaction of everybody. Speaks to: nobody: it is an output. Source: the founding notes. */
 #ifndef GW_MODEL_INDEX_H
 #define GW_MODEL_INDEX_H
 

@@ -4,7 +4,10 @@
  * steps up at each by K* period / tau: the same in the long run. Half of the staff attend in one week, half
  * in the next. Coaching makes the unfit fit for deciding alone. The problems that a firm analyses teach it,
  * the faster the better a learning organisation it is (Senge's five disciplines, scored 0..1), and at most
- * half as much where its structure stays as it was. */
+ * half as much where its structure stays as it was.
+ *
+ * Hears: levers (training, coaching), measure (problems analysed). Speaks to: staff (skill, fitness),
+ * quality (learning). Source: Oliva & Sterman 2001; Wright 1936; Senge. */
 #ifndef GW_MODEL_KNOWLEDGE_H
 #define GW_MODEL_KNOWLEDGE_H
 

@@ -4,7 +4,9 @@
  * balanced, 1 when it is all there is. Task: productivity; relationship: motivation; participation: staff
  * feel freer to decide than the rules make them. Commitment is the share of what a programme could do that is
  * done. A campaign that nothing follows disillusions everybody once. To invest above the norm in service
- * while cutting positions or pay is a conflict: it costs motivation, and the brand its credibility. */
+ * while cutting positions or pay is a conflict: it costs motivation, and the brand its credibility.
+ *
+ * Hears: levers. Speaks to: staff (productivity), motivation, brand. Source: the founding notes. */
 #ifndef GW_MODEL_LEADERSHIP_H
 #define GW_MODEL_LEADERSHIP_H
 

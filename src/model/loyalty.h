@@ -4,7 +4,10 @@
  * trust_reference)) per year. Each customer draws one exponential endurance when they join; the hazard eats
  * it, and they leave when it is gone: the same person under better service leaves later, never by another
  * draw. A life may also end by a coin at each visit. Satisfied customers come more often. Loyal = at least so
- * many visits and cumulative satisfaction above a level, and then for as long as they are customers. */
+ * many visits and cumulative satisfaction above a level, and then for as long as they are customers.
+ *
+ * Hears: satisfaction, complaint. Speaks to: visit (how often), choice (where to). Source: Jones & Sasser
+ * 1995; Fader, Hardie & Lee 2005. */
 #ifndef GW_MODEL_LOYALTY_H
 #define GW_MODEL_LOYALTY_H
 

@@ -5,7 +5,9 @@
  * first customers cost. Visit rates are gamma across people, so purchase counts are negative binomial.
  *
  * A persona is an overlay on any segment: how patient, demanding, outspoken, eager somebody is, whatever they
- * look for. Whose persona is which follows from the person's key; with no personas everybody is plain. */
+ * look for. Whose persona is which follows from the person's key; with no personas everybody is plain.
+ *
+ * Hears: nobody. Speaks to: visit, newcomer. Source: docs/model.md, section 2. */
 #ifndef GW_MODEL_MARKET_H
 #define GW_MODEL_MARKET_H
 

@@ -9,7 +9,10 @@
  * times acting, are analysed, and teach (knowledge.h).
  *
  * A firm that neither detects, surveys nor acts has none of this, costs nothing, and its management sees
- * truly. */
+ * truly.
+ *
+ * Hears: encounter, complaint. Speaks to: knowledge, money, management (strategy). Source: the founding
+ * notes. */
 #ifndef GW_MODEL_MEASURE_H
 #define GW_MODEL_MEASURE_H
 

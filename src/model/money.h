@@ -2,7 +2,9 @@
  *
  * Every movement of money is posted to an account, in whole ten-thousandths of the currency, so that sums are
  * exact in any order: revenue - costs = profit = change of cash. Profit is discounted to day 0 as it comes.
- */
+ *
+ * Hears: encounter, staff, levers, complaint. Speaks to: choice (premium), bankruptcy. Source: the
+ * founding notes. */
 #ifndef GW_MODEL_MONEY_H
 #define GW_MODEL_MONEY_H
 

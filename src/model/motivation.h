@@ -3,7 +3,10 @@
  * M* = base + (1 - fear) gains - losses. Gains: internal service quality as far as the station is supported,
  * pay above the market, satisfied customers, freedom to decide for who is fit for it, leaders who care,
  * hassles taken away. Losses: overload, fatigue, angry customers, conflicting strategies. M follows with
- * motivation_tau. Parameters stand in staff.h, leadership.h, process.h. */
+ * motivation_tau. Parameters stand in staff.h, leadership.h, process.h.
+ *
+ * Hears: staff (internal service quality), workload, customers, leadership, process. Speaks to: quality,
+ * staff (leaving). Source: the founding notes; assumptions. */
 #ifndef GW_MODEL_MOTIVATION_H
 #define GW_MODEL_MOTIVATION_H
 

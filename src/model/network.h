@@ -7,7 +7,10 @@
  * (a strong tie); a few edges a person lead to P_k(i) in other blocks (weak ties). scale_free: degrees follow
  * a power law; the ends of all edges are numbered, and end s is joined with P^-1(P(s) xor 1).
  *
- * Both ends of an edge compute the same, and nothing is kept per person. */
+ * Both ends of an edge compute the same, and nothing is kept per person.
+ *
+ * Hears: nobody. Speaks to: talk. Source: Watts & Strogatz 1998; Goldenberg, Libai & Muller 2001; Barabasi
+ * & Albert 1999. */
 #ifndef GW_MODEL_NETWORK_H
 #define GW_MODEL_NETWORK_H
 

@@ -6,7 +6,10 @@
  * stream of candidates over everybody, thinned by each one's own hazard: nobody is polled. More advertising
  * adds candidates and takes none away, so two budgets share their luck. Rivals advertise alike. A firm's
  * customers are reached as far as they can be poached: they compare on the spot, and go where it is better by
- * more than the cost of switching. */
+ * more than the cost of switching.
+ *
+ * Hears: levers (advertising), brand, talk. Speaks to: choice, market. Source: Goldenberg, Libai & Muller
+ * 2001. */
 #ifndef GW_MODEL_NEWCOMER_H
 #define GW_MODEL_NEWCOMER_H
 

@@ -3,7 +3,9 @@
  * One object a segment, named as the segment is. What is said of a firm moves the choice of those who do not
  * know it, and what they expect when they come; the quality delivered it does not move. Advertising may be
  * aimed: a segment with twice the aim is reached at twice the hazard, and the budget is spread so that the
- * mean over everybody stays what it would be. */
+ * mean over everybody stays what it would be.
+ *
+ * Hears: nobody. Speaks to: choice, expectation, newcomer. Source: the founding notes. */
 #ifndef GW_MODEL_POSITION_H
 #define GW_MODEL_POSITION_H
 

@@ -3,7 +3,10 @@
  * Improving needs money, training and leaders who mean it: target = commitment * funding^2 * trained, trained
  * = 1 - exp(-training / training_saturation), so that half the money does a quarter and untrained staff do
  * nothing. `improved` (0..1) follows with tau. It takes hassles away, which lifts motivation, and a share of
- * the problems, and saves time; while it is worked on, it takes time. */
+ * the problems, and saves time; while it is worked on, it takes time.
+ *
+ * Hears: levers (improvement, training), leadership. Speaks to: motivation (hassles), quality, staff
+ * (pace). Source: the founding notes. */
 #ifndef GW_MODEL_PROCESS_H
 #define GW_MODEL_PROCESS_H
 

@@ -3,7 +3,9 @@
  * Members are the given share of the customers who come most often, by their own rate of wishes. The rate
  * from which on one is a member is found anew each quarter, among at most 65,536 people; between two quarters
  * who joins the firm is measured by it. Members stand in a class of their own where stations serve by
- * priority. */
+ * priority.
+ *
+ * Hears: levers, market (rates of wishes). Speaks to: service (class), money. Source: the founding notes. */
 #ifndef GW_MODEL_PROGRAMME_H
 #define GW_MODEL_PROGRAMME_H
 

@@ -11,7 +11,10 @@
  * customer is known; and falls, unless each visit is treated as a first one, as the customer is taken for
  * granted.
  * p_f = problem_rate exp(-skill (skill - s0) - motivation (M - M0) - effort (min(TO, cap) - 1)), less with
- * freedom to decide for who is fit for it, more for who is not; and less as processes improve. */
+ * freedom to decide for who is fit for it, more for who is not; and less as processes improve.
+ *
+ * Hears: staff, service (waits), gesture, process, knowledge. Speaks to: encounter. Source: Parasuraman,
+ * Zeithaml & Berry 1988. */
 #ifndef GW_MODEL_QUALITY_H
 #define GW_MODEL_QUALITY_H
 

@@ -3,7 +3,9 @@
  * Control finds problems behind the work: it adds to what a station inspects, and takes time. Assurance makes
  * fewer: full assurance takes `assurance` of the problem rate, as far as the staff know of it; an independent
  * audit follows each audit_weeks. Involvement (total quality management) halves what is left of the problem
- * rate each halving_months / (share of the staff who are involved); what is learned so stays. */
+ * rate each halving_months / (share of the staff who are involved); what is learned so stays.
+ *
+ * Hears: levers. Speaks to: service (inspection), quality. Source: the founding notes. */
 #ifndef GW_MODEL_QUALITY_SYSTEM_H
 #define GW_MODEL_QUALITY_SYSTEM_H
 

@@ -3,7 +3,9 @@
  * Its quality and price are given, and may answer those of the firms: a follower closes a share of the gap to
  * the best firm's quality, a price warrior a share of the gap to the lowest price, each with a time constant.
  * gap = lead of the firm over what the rival would be by itself; what is gained is lost again with the lead.
- * Its advertising reaches prospects as a firm's does, at the reputation 0.5. */
+ * Its advertising reaches prospects as a firm's does, at the reputation 0.5.
+ *
+ * Hears: firms (quality, price). Speaks to: choice, newcomer. Source: assumption. */
 #ifndef GW_MODEL_RIVAL_H
 #define GW_MODEL_RIVAL_H
 

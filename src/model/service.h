@@ -11,7 +11,9 @@
  * Self-service is a station like any other whose servers are terminals: no wage, no mood, no skill. Whom it
  * cannot help goes on to `then`, with probability `then_share`: deflected + passed on = served. Overflow
  * sends arrivals to another station, for example an outsourced one; they are that station's from then on.
- */
+ *
+ * Hears: visit, complaint, staff (who is on duty). Speaks to: encounter, complaint, workload. Source:
+ * Garnett, Mandelbaum & Reiman 2002. */
 #ifndef GW_MODEL_SERVICE_H
 #define GW_MODEL_SERVICE_H
 

@@ -1,5 +1,7 @@
 /* shock: dated events that come from outside: a rush of demand, a burst of problems, a shift of expectations
- */
+ *
+ * Hears: nobody: the scenario. Speaks to: visit, quality, expectation and what it names. Source:
+ * assumption. */
 #ifndef GW_MODEL_SHOCK_H
 #define GW_MODEL_SHOCK_H
 

@@ -5,7 +5,10 @@
  * experience, skill, motivation, leadership and improvement. Leaving per year = leave_rate exp(-leave_slope
  * (M - M0)) (1 + leave_tired max(0, F - 1)): an endurance drawn at hiring is eaten by that hazard. Slow
  * stocks take the exact step of their time constant; what the tick's length still decides is how often they
- * look at the load, which is noisy (docs/model.md says how much that is worth). */
+ * look at the load, which is noisy (docs/model.md says how much that is worth).
+ *
+ * Hears: levers, motivation, knowledge, workload. Speaks to: service (who serves, how fast), quality,
+ * money. Source: Oliva & Sterman 2001; Boushey & Glynn 2012. */
 #ifndef GW_MODEL_STAFF_H
 #define GW_MODEL_STAFF_H
 

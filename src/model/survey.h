@@ -4,7 +4,10 @@
  * sample the quality delivered since they came last, benchmarks the best competitor's. The answer is the
  * mean of the sample, with the error of single answers and a bias, and is reported after a delay. Asking
  * costs money, tires (response falls with the number of askings a year) and burdens; a letter or a meeting
- * may put the trouble of a dissatisfied customer right at once. */
+ * may put the trouble of a dissatisfied customer right at once.
+ *
+ * Hears: satisfaction, quality, motivation, rivals. Speaks to: management (strategy), money. Source: the
+ * founding notes. */
 #ifndef GW_MODEL_SURVEY_H
 #define GW_MODEL_SURVEY_H
 

@@ -5,7 +5,10 @@
  * event of its own, to a neighbour or to anyone, after a delay. The hearer's attitude moves and fades; a
  * buyer who hears good may spend more for a while; a hearer may pass it on. Who leaves over a complaint that
  * was not resolved always talks, and moves attitudes further: a spokesman of the competition. Apart from
- * episodes, customers may mention the firm, whatever they think of it, to each neighbour at a rate. */
+ * episodes, customers may mention the firm, whatever they think of it, to each neighbour at a rate.
+ *
+ * Hears: encounter, complaint. Speaks to: newcomer, choice (attitude), expectation, money (uplift).
+ * Source: the founding notes; Anderson 1998. */
 #ifndef GW_MODEL_TALK_H
 #define GW_MODEL_TALK_H
 

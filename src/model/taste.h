@@ -4,7 +4,9 @@
  * attributes says it in a questionnaire's words instead: each belongs to a dimension of service, to the
  * product or to the price, and has a weight. A need is an attribute that must be there (Kano 1984): where
  * less than `least` of it is delivered, satisfaction ends at satisfaction.need_cap, whatever the wants score.
- * A need of reliability is unmet when a problem happens. */
+ * A need of reliability is unmet when a problem happens.
+ *
+ * Hears: market (whose segment). Speaks to: satisfaction. Source: Hokanson 1995; Kano 1984. */
 #ifndef GW_MODEL_TASTE_H
 #define GW_MODEL_TASTE_H
 

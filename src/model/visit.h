@@ -1,4 +1,7 @@
-/* visit: when a customer next wishes to come, and what they bring along */
+/* visit: when a customer next wishes to come, and what they bring along
+ *
+ * Hears: loyalty (how often, whether at all), channel. Speaks to: service. Source: docs/model.md, section
+ * 7. */
 #ifndef GW_MODEL_VISIT_H
 #define GW_MODEL_VISIT_H
 

@@ -5,7 +5,10 @@
  * and the target utilisation. Time taken TO = DTO exp(-effort wp); the standard follows what is done,
  * DTO -> TO with tau_down, or tau_up (0: never). A target for handling time pulls TO down to it. Intensity
  * exp(overtime wp) above 1 is overtime: work goes faster and is paid extra; fatigue follows intensity with
- * fatigue_tau and slows. */
+ * fatigue_tau and slows.
+ *
+ * Hears: service (work that came), staff (time to do it). Speaks to: quality (time taken), staff
+ * (fatigue), money (overtime). Source: Oliva & Sterman 2001. */
 #ifndef GW_MODEL_WORKLOAD_H
 #define GW_MODEL_WORKLOAD_H
 
