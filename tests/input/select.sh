@@ -62,7 +62,7 @@ field="a.cfg p8.cfg p11.5.cfg p12.5.cfg p13.cfg"
     expect 0 "There is no guarantee in this" "$goodwill" select $field --on revenue --budget 60 $short
     expect 0 '"best": "' "$goodwill" select a.cfg p8.cfg --budget 20 $short --format json
     if command -v python3 >/dev/null; then
-        "$goodwill" select a.cfg p8.cfg --within 9 $short --format json >said.json
+        "$goodwill" select a.cfg p8.cfg --within 9 $short --format json --quiet >said.json
         python3 -c 'import json; json.load(open("said.json"))' || fail "select: not JSON"
     fi
 }
