@@ -68,6 +68,13 @@ double gw_kpi_quality(const gw_window *w) {
     return per_visit(w, w->counts.sum_quality);
 }
 
+double gw_kpi_value(const gw_window *w) {
+    const gw_choice_params *choice = &w->now->world->choice;
+    double price = w->end->params->price * w->end->drives.price;
+    double dear = price / (2.0 * w->now->world->market.reference_price);
+    return gw_kpi_quality(w) - gw_ratio(choice->price, choice->service) * dear;
+}
+
 double gw_kpi_expectation(const gw_window *w) {
     return per_visit(w, w->counts.sum_expected);
 }

@@ -18,7 +18,8 @@ static double cost(const gw_window *w, gw_account account) {
 }
 
 double gw_kpi_revenue(const gw_window *w) {
-    return yearly(w, moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) + moved(w, GW_ACCOUNT_fees) +
+    return yearly(w, moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) +
+                         moved(w, GW_ACCOUNT_cross_sales) + moved(w, GW_ACCOUNT_fees) +
                          moved(w, GW_ACCOUNT_incidents));
 }
 
@@ -32,6 +33,10 @@ double gw_kpi_cost_penalties(const gw_window *w) {
 
 double gw_kpi_premium(const gw_window *w) {
     return yearly(w, moved(w, GW_ACCOUNT_premium));
+}
+
+double gw_kpi_cross_sales(const gw_window *w) {
+    return yearly(w, moved(w, GW_ACCOUNT_cross_sales));
 }
 
 double gw_kpi_cost_goods(const gw_window *w) {
@@ -70,6 +75,10 @@ double gw_kpi_cost_measuring(const gw_window *w) {
     return cost(w, GW_ACCOUNT_measuring);
 }
 
+double gw_kpi_cost_fines(const gw_window *w) {
+    return cost(w, GW_ACCOUNT_fines);
+}
+
 double gw_kpi_cost_acting(const gw_window *w) {
     return cost(w, GW_ACCOUNT_acting);
 }
@@ -104,7 +113,8 @@ double gw_lifetime_elasticity(double r, double i) {
 
 /* Margin that a customer brings in a year: what they pay less what rises and falls with their number. */
 double gw_kpi_customer_value(const gw_window *w) {
-    double margin = moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) + moved(w, GW_ACCOUNT_goods) +
+    double margin = moved(w, GW_ACCOUNT_sales) + moved(w, GW_ACCOUNT_premium) +
+                    moved(w, GW_ACCOUNT_cross_sales) + moved(w, GW_ACCOUNT_goods) +
                     moved(w, GW_ACCOUNT_fees) + moved(w, GW_ACCOUNT_incidents) +
                     moved(w, GW_ACCOUNT_penalties) + moved(w, GW_ACCOUNT_rework) +
                     moved(w, GW_ACCOUNT_recovery) + moved(w, GW_ACCOUNT_retention);

@@ -48,6 +48,9 @@ typedef struct gw_drives {
     bool apology;                            /* whether the staff apologise */
     gw_gestures gestures;                    /* what is done beyond the usual */
     gw_programme programme;                  /* for who comes often */
+    double promise;                          /* added to the quality promised */
+    double product, premises;                /* what spending leads to, quality */
+    double product_weeks, premises_weeks;    /* how fast */
     double cost_employee_week[GW_LEVER_MAX]; /* what each lever costs, money/employee/week */
     double cost_week[GW_LEVER_MAX];          /* money/week */
     double cost_hire[GW_LEVER_MAX];          /* money for each who is hired */

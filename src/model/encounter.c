@@ -2,6 +2,7 @@
 
 #include "base/math.h"
 #include "model/contact.h"
+#include "model/offer.h"
 #include "model/people.h"
 #include "model/programme.h"
 #include "model/trace.h"
@@ -66,7 +67,7 @@ static void perceive(const gw_run *run, const gw_ticket *ticket, const gw_firm *
     const gw_beyond *beyond = e->beyond;
     e->q[GW_RELIABILITY] = 1.0 - (1.0 - (double)ticket->reliability) * beyond->problem;
     e->q[GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->felt);
-    e->q[GW_TANGIBLES] = firm->params->premises;
+    e->q[GW_TANGIBLES] = gw_offer_premises(firm);
     if (beyond != &NOTHING) {
         for (int i = 0; i < GW_DIMENSIONS; i++) {
             e->q[i] = clip(e->q[i] + beyond->lift[i], 0.0, 1.0);
@@ -89,7 +90,7 @@ static bool is_unmet(const gw_taste *taste, const gw_firm *firm, double price, c
     for (int i = GW_RESPONSIVENESS; i < GW_DIMENSIONS; i++) {
         unmet |= e->q[i] < taste->least[i];
     }
-    return (unmet && e->felt) || firm->params->product < taste->least[GW_PRODUCT] ||
+    return (unmet && e->felt) || gw_offer_product(firm) < taste->least[GW_PRODUCT] ||
            price * taste->least[GW_PRICE] > 1.0;
 }
 
@@ -110,7 +111,7 @@ static void judge(const gw_run *run, const gw_person *person, const gw_firm *fir
     price /= run->world->market.reference_price;
     double service = gw_satisfaction_of(s, gap) - s->base - e->drop;
     double points = s->base + taste->service * service;
-    points += taste->product * s->product * (firm->params->product - 0.5);
+    points += taste->product * s->product * (gw_offer_product(firm) - 0.5);
     points -= taste->price * s->price * (price - 1.0);
     points += s->person * (double)person->bias / 32.0 + s->situation * e->noise;
     if (taste->needs && points > s->need_cap && is_unmet(taste, firm, price, e)) {
@@ -139,7 +140,7 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     const gw_expectation_params *x = &run->world->expectation;
     double expected = (double)person->expectation;
     expected += x->experience * (e->quality - expected);
-    expected += x->promise * (firm->params->promise - expected);
+    expected += x->promise * (gw_offer_promise(firm) - expected);
     bool deceived = e->problem && e->felt && e->severity == GW_MISLED;
     bool missed = (e->problem && e->felt) || e->late;
     person->expectation = (float)clip(expected, 0.0, 1.0);
@@ -190,9 +191,15 @@ static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episo
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_premium, extra);
     }
     counts->premium_visits += extra > 0.0;
-    gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -money->variable * goods);
+    gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -firm->variable * goods);
     if (e->fault) {
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * goods);
+    }
+    if (gw_loyalty_buys_more(run, id)) {
+        double more = firm->params->price * firm->drives.price * run->world->loyalty.cross_basket;
+        gw_ledger_post(&firm->ledger, GW_ACCOUNT_cross_sales, more);
+        gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -firm->variable * more);
+        price += more;
     }
     paid(run, id, price + extra, extra, counts);
 }

@@ -1,6 +1,8 @@
 #include "model/firm.h"
 
 #include "base/hash.h"
+#include "base/math.h"
+#include "model/offer.h"
 #include "model/programme.h"
 #include "model/stock.h"
 #include "model/world.h"
@@ -20,7 +22,8 @@ void gw_firm_begin(gw_run *run) {
         firm->isq = firm->params->staff.isq_start;
         firm->led = gw_leadership_now(run, f);
         firm->borne_until = world->run.tick_days;
-        firm->learning = 1.0;
+        firm->learning = firm->focus = 1.0;
+        firm->variable = firm->params->money.variable;
         firm->defects = 1.0;
         firm->reputation = firm->params->brand.start;
         firm->csat = world->satisfaction.base;
@@ -138,6 +141,18 @@ static void integrate(gw_run *run, int f, double days) {
 #undef INTEGRATE
 }
 
+/* What follows from its size and standing: how far it looks at the customer, and what suppliers ask. */
+static void grow(gw_firm *firm, const gw_counts *total) {
+    const gw_money_params *money = &firm->params->money;
+    double size = total->customers_open > 0 ? (double)total->customers / (double)total->customers_open : 1.0;
+    double lost = firm->params->focus_drift;
+    if (lost > 0.0) {
+        firm->focus = size > 1.0 ? gw_pow(1.0 - lost, gw_log(size) / gw_log(2.0)) : 1.0;
+    }
+    double better = firm->reputation > 0.5 ? 2.0 * firm->reputation - 1.0 : 0.0;
+    firm->variable = money->variable * (1.0 - money->supplier * better);
+}
+
 /* What the customers of the last tick brought: satisfaction, anger, quality, and what was said of the firm.
  */
 static void hear_customers(gw_run *run, int f, double days) {
@@ -158,6 +173,7 @@ static void hear_customers(gw_run *run, int f, double days) {
         double heard = listens ? (double)(now.told_good + now.told_recovered) / told : seen;
         gw_brand_tick(run, f, days, seen, heard);
     }
+    grow(firm, &total);
     firm->premium = premium(run, f);
     double analysed = run->world->quality.analysed * (double)total.problems + firm->told.analysed;
     firm->learning = gw_knowledge_learned(run, f, analysed);
@@ -199,6 +215,7 @@ void gw_firm_tick(gw_run *run, int f) {
     if (!firm->closed) {
         pay_bills(run, f, days, staff_days, customer_days);
         gw_programme_tick(run, f, customer_days);
+        gw_offer_tick(firm, days);
         gw_staff_tick(run, f, days);
         if (firm->senses) {
             gw_measure_tick(run, f);

@@ -28,6 +28,10 @@ enum { GW_FIRM_MAX = 4, GW_STATION_MAX = 16, GW_SEGMENT_MAX = 16, GW_SHOCK_MAX =
     P(F64, premises, 0.70, 0.0, 1.0, "quality", "assumption", "Tangibles: premises, equipment, appearance.") \
     P(F64, standardisation, 0.5, 0.0, 1.0, "share", "assumption", \
       "How far handling follows a script: less variance, less care for unusual requests.") \
+    P(F64, focus_drift, 0.0, 0.0, 1.0, "share", "@notes", \
+      "Share of empathy lost with each doubling of its customers over day 0: a grown firm looks at itself; " \
+      "0: it is " \
+      "kept up.") \
     P(BOOL, fresh, 0, 0, 1, "yes/no", "@notes", \
       "Whether every visit is treated as a first one, so that no customer is taken for granted.") \
     P(TEXT, entrance, "", 0, 0, "name of a station", "definition", \

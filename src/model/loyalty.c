@@ -38,6 +38,18 @@ double gw_loyalty_recommend(const gw_run *run, const gw_person *person) {
     return answer < 0.0 ? 0.0 : answer > 10.0 ? 10.0 : answer;
 }
 
+bool gw_loyalty_buys_more(const gw_run *run, uint32_t id) {
+    const gw_loyalty_params *loyalty = &run->world->loyalty;
+    const gw_person *person = &run->people[id];
+    if (loyalty->cross_sell <= 0.0) {
+        return false;
+    }
+    double cs =
+        gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_CROSS_SELL, id, person->wishes);
+    return gw_chance(&rng, loyalty->cross_sell * (1.0 + (cs - loyalty->reference) / 25.0));
+}
+
 /* Occurrences of LEAVE: generations are 16 bits, what a person is by nature lies above them. */
 static const uint64_t BY_NATURE = 1 << 16;
 

@@ -38,6 +38,12 @@ typedef struct gw_person gw_person;
       "Visits after which a satisfied customer counts as loyal.") \
     P(F64, loyal_above, 75.0, 0.0, 100.0, "points", "assumption", \
       "Cumulative satisfaction above which a customer counts as loyal.") \
+    P(F64, cross_sell, 0.0, 0.0, 1.0, "probability/visit", "@notes", \
+      "Something more is sold at a visit, at the reference satisfaction; the notes' practice has 0.05. " \
+      "Rises by " \
+      "itself with each 25 points of cumulative satisfaction, and is none 25 below.") \
+    P(F64, cross_basket, 0.5, 0.0, 100.0, "1", "assumption", \
+      "What that is worth, in units of the firm's price.") \
     P(F64, loyal_basket, 1.05, 0.0, 10.0, "1", "assumption", \
       "What a loyal customer spends, in units of others' spending.") \
     P(F64, loyal_service_time, 0.95, 0.01, 10.0, "1", "assumption", \
@@ -58,6 +64,9 @@ double gw_loyalty_intention(const gw_run *run, const gw_person *person);
 
 /* Their answer to "would you recommend us", 0..10. */
 double gw_loyalty_recommend(const gw_run *run, const gw_person *person);
+
+/* Whether person `id`, being served, buys something more: a draw. */
+bool gw_loyalty_buys_more(const gw_run *run, uint32_t id);
 
 /* The leaving hazard that person `id`, who joins now, will bear: a draw. */
 double gw_loyalty_endurance(const gw_run *run, uint32_t id);

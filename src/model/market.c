@@ -1,3 +1,4 @@
+#include "model/offer.h"
 #include "model/people.h"
 
 #include "model/contact.h"
@@ -110,7 +111,7 @@ void gw_person_identify(gw_run *run, uint32_t id) {
 }
 
 double gw_person_promised(const gw_run *run, const gw_person *person, int firm) {
-    double expected = run->firm[firm].params->promise * run->segment[person->segment]->expectation *
+    double expected = gw_offer_promise(&run->firm[firm]) * run->segment[person->segment]->expectation *
                       gw_persona_of(run, person)->expectation;
     const gw_position_params *position = run->firm[firm].position[person->segment];
     expected += position ? position->expectation : 0.0;

@@ -12,6 +12,8 @@
 
 #define GW_MONEY_PARAMS(P) \
     P(F64, variable, 0.35, 0.0, 1.0, "share", "assumption", "Goods and materials, as a share of the price.") \
+    P(F64, supplier, 0.0, 0.0, 1.0, "share", "@notes", \
+      "Share of goods and materials that the best reputation saves: suppliers' terms improve from 0.5 on.") \
     P(F64, overhead, 1500.0, 0.0, 1e9, "money/week", "assumption", "Rent, administration and the like.") \
     P(F64, acquisition, 50.0, 0.0, 1e6, "money/customer", "@notes", \
       "Cost of winning a customer: five times that of keeping one.") \
@@ -46,6 +48,8 @@ const gw_group *gw_money_group(void);
     A(overhead, -1, "overhead") \
     A(measuring, -1, "detectors and surveys") \
     A(acting, -1, "acting on what they found") \
+    A(fines, -1, "fines and damages") \
+    A(cross_sales, +1, "what more is sold at visits") \
     A(fees, +1, "contracts: blocks of hours and flat fees") \
     A(incidents, +1, "contracts: hours charged, and materials") \
     A(penalties, -1, "contracts: times missed")

@@ -11,7 +11,7 @@ void gw_rival_begin(gw_run *run) {
     const gw_rival_params *rival = run->world->rivals.items;
     run->rivals = (int)run->world->rivals.count;
     for (int r = 0; r < run->rivals; r++) {
-        run->rival[r] = (gw_rival){.params = &rival[r], .key = gw_hash_text(rival[r].name)};
+        run->rival[r] = (gw_rival){.params = &rival[r], .key = gw_hash_text(rival[r].name), .war = 1.0};
     }
 }
 
@@ -26,7 +26,7 @@ double gw_rival_quality(const gw_run *run, int r) {
 }
 
 double gw_rival_price(const gw_run *run, int r) {
-    return run->rival[r].params->price - run->rival[r].cut;
+    return (run->rival[r].params->price - run->rival[r].cut) * run->rival[r].war;
 }
 
 /* The best service and the lowest price of the firms that are in business. */

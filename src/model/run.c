@@ -30,34 +30,6 @@ static bool stale(const void *context, const gw_event *event) {
     }
 }
 
-static void play_shocks(gw_run *run) {
-    run->problems = 1.0;
-    double next = run->horizon;
-    for (int i = 0; i < run->shocks; i++) {
-        const gw_shock_params *shock = run->shock[i];
-        double begin = shock->week * GW_DAYS_PER_WEEK, end = begin + shock->weeks * GW_DAYS_PER_WEEK;
-        if (shock->kind == GW_SHOCK_PROBLEMS) {
-            run->problems *= run->now >= begin && run->now < end ? shock->size : 1.0;
-            next = begin > run->now && begin < next ? begin : next;
-            next = end > run->now && end < next ? end : next;
-        }
-    }
-    if (next < run->horizon) {
-        gw_run_schedule(run, next, GW_EVENT_SHOCK, 0, 0);
-    }
-}
-
-static void begin_shocks(gw_run *run) {
-    const gw_shock_params *shock = run->world->shocks.items;
-    run->shocks = (int)run->world->shocks.count;
-    for (int i = 0; i < run->shocks; i++) {
-        run->shock[i] = &shock[i];
-        run->demand_shocks |= shock[i].kind == GW_SHOCK_DEMAND;
-        run->expectation_shocks |= shock[i].kind == GW_SHOCK_EXPECTATION;
-    }
-    play_shocks(run);
-}
-
 static void tick(gw_run *run) {
     for (int f = 0; f < run->firms; f++) {
         gw_firm_tick(run, f);
@@ -91,7 +63,7 @@ gw_run *gw_run_create(const gw_setup *setup) {
                     .traced = GW_NOBODY};
     run->case_free = GW_NOBODY;
     run->calendar = gw_calendar_create(stale, run);
-    begin_shocks(run);
+    gw_shock_begin(run);
     gw_firm_begin(run);
     gw_rival_begin(run);
     gw_position_begin(run);
@@ -104,6 +76,7 @@ gw_run *gw_run_create(const gw_setup *setup) {
     for (int f = 0; f < run->firms; f++) {
         gw_firm_staff_changed(run, f);
     }
+    gw_shock_play(run);
     gw_newcomer_advertise(run);
     gw_run_schedule(run, params->tick_days, GW_EVENT_TICK, 0, 0);
     gw_index_begin(run);
@@ -200,7 +173,7 @@ static void play(gw_run *run, const gw_event *event) {
         gw_knowledge_course(run, (int)who, event->aux);
         break;
     case GW_EVENT_SHOCK:
-        play_shocks(run);
+        gw_shock_play(run);
         break;
     case GW_EVENT_ACT:
         run->act(run, run->act_context, (int)who);

@@ -424,14 +424,16 @@ void gw_service_duty(gw_run *run, int at) {
     gw_place *place = &run->place[at];
     gw_station *station = &place->station;
     bool hold = place->params->at_closing == 1;
-    place->open = gw_profile_open(&place->profile, run->now) && !run->firm[place->firm].closed;
+    place->open = gw_profile_open(&place->profile, run->now) && !run->firm[place->firm].closed &&
+                  !gw_shock_out(run, place);
     /* where no customer stands at the door, work that comes at night waits for the morning */
     station->open = place->open || hold || !gw_role_is_met(place->params->role);
     place->shift = shift_at(place, run->now);
     for (uint32_t i = 0; i < place->capacity; i++) {
         gw_employee *employee = &place->employees[i];
         bool self = place->params->role == GW_ROLE_SELF;
-        bool here = self || (employee->present && !gw_knowledge_away(run, place->firm, i));
+        bool unpaid, away = gw_shock_away(run, place, i, &unpaid) && !self;
+        bool here = self || (employee->present && !away && !gw_knowledge_away(run, place->firm, i));
         if (here && place->open && (self || employee->shift == place->shift)) {
             if (gw_station_on_duty(station, run->now, i)) {
                 start_waiting(run, at, i);

@@ -180,12 +180,14 @@ int64_t gw_staff_count(const gw_run *run, int f, double *payroll) {
     *payroll = 0.0;
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         const gw_place *place = &run->place[at];
-        int64_t here = 0;
+        int64_t here = 0, unpaid = 0;
         for (uint32_t i = 0; i < place->capacity; i++) {
+            bool strikes;
             here += place->employees[i].present;
+            unpaid += place->employees[i].present && gw_shock_away(run, place, i, &strikes) && strikes;
         }
         count += here;
-        *payroll += place->params->wage_factor * (double)here;
+        *payroll += place->params->wage_factor * (double)(here - unpaid);
     }
     return count;
 }

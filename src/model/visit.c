@@ -20,17 +20,7 @@ double gw_visit_time(const gw_run *run, const gw_place *place, double now, doubl
     }
     double from = now, left = gap;
     for (;;) { /* from edge to edge of the shocks; the factor is constant in between */
-        double factor = 1.0, edge = GW_NEVER;
-        for (int i = 0; i < run->shocks; i++) {
-            const gw_shock_params *shock = run->shock[i];
-            double begin = shock->week * GW_DAYS_PER_WEEK, end = begin + shock->weeks * GW_DAYS_PER_WEEK;
-            if (shock->kind != GW_SHOCK_DEMAND) {
-                continue;
-            }
-            factor *= from >= begin && from < end ? shock->size : 1.0;
-            edge = begin > from && begin < edge ? begin : edge;
-            edge = end > from && end < edge ? end : edge;
-        }
+        double edge, factor = gw_shock_demand(run, from, &edge);
         double until_edge = edge < GW_NEVER ? gw_profile_integral(&place->profile, from, edge) : GW_NEVER;
         if (factor > 0.0 && left / factor <= until_edge) {
             return gw_profile_after(&place->profile, from, left / factor);

@@ -213,11 +213,14 @@ typedef struct gw_firm {
     const gw_position_params *position[GW_SEGMENT_MAX];
     double aim[GW_SEGMENT_MAX], aim_most; /* of advertising, by segment; the largest of them */
     bool positioned;
-    float member_rate;            /* wishes a day from which on one is a member of the programme */
-    double members;               /* their share of the customers, as of the last renewal */
-    double members_until;         /* day of the next one */
-    gw_sum payroll_days;          /* integral of employees, each by their station's wage */
-    double payroll, payroll_paid; /* now; integral up to the last tick */
+    double variable;                    /* cost of goods, share of the price: by supplier's terms */
+    double focus;                       /* on the customer: factor of empathy */
+    double product_gain, premises_gain; /* of quality, by levers */
+    float member_rate;                  /* wishes a day from which on one is a member of the programme */
+    double members;                     /* their share of the customers, as of the last renewal */
+    double members_until;               /* day of the next one */
+    gw_sum payroll_days;                /* integral of employees, each by their station's wage */
+    double payroll, payroll_paid;       /* now; integral up to the last tick */
 } gw_firm;
 
 typedef struct gw_rival {
@@ -226,6 +229,7 @@ typedef struct gw_rival {
     int64_t customers;
     double gained; /* quality, in answer to the firms */
     double cut;    /* price, likewise */
+    double war;    /* factor of its price, by shocks */
 } gw_rival;
 
 typedef struct gw_setup {
@@ -291,10 +295,12 @@ struct gw_run {
     gw_ticket *cases; /* complaints waiting to be worked on, by slot; free slots are chained by `customer` */
     uint32_t case_slots, case_free;
 
-    bool demand_shocks, expectation_shocks;               /* whether there are any */
-    double problems;                                      /* factor of problems, by shocks */
-    double aware_unit;                                    /* candidates of one layer of advertising, 1/day */
-    int aware_layers[GW_SELLER_MAX];                      /* by firm, rivals behind them */
+    bool demand_shocks, expectation_shocks; /* whether there are any */
+    bool absences;                          /* whether any shock keeps staff or stations from work */
+    double shocks_played;                   /* day up to which shocks have come true */
+    double problems;                        /* factor of problems, by shocks */
+    double aware_unit;                      /* candidates of one layer of advertising, 1/day */
+    int aware_layers[GW_SELLER_MAX];        /* by firm, rivals behind them */
     uint32_t aware_count[GW_SELLER_MAX][GW_AWARE_LAYERS]; /* occurrence numbers */
     bool aware_live[GW_SELLER_MAX][GW_AWARE_LAYERS];
 

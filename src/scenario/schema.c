@@ -191,6 +191,40 @@ static void check_positions(gw_check *check, const gw_world_params *world) {
     }
 }
 
+/* Whom a shock meets must exist. */
+static void check_shock(gw_check *check, const gw_world_params *world, const gw_shock_params *shock) {
+    const gw_firm_cast *firm = world->firms.items;
+    gw_text field = {0};
+    gw_text_addf(&field, "shocks.%s.of", shock->name);
+    bool found = *shock->of == '\0', rival = shock->kind == GW_SHOCK_PRICE_WAR;
+    switch (shock->kind) {
+    case GW_SHOCK_OUTAGE:
+        for (ptrdiff_t f = 0; f < world->firms.count; f++) {
+            found = found || station_named(&firm[f].firm, shock->of) >= 0;
+        }
+        if (!found) {
+            gw_check_error(check, field.bytes, "no firm has a station \"%s\"", shock->of);
+        }
+        break;
+    case GW_SHOCK_STRIKE:
+    case GW_SHOCK_ILLNESS:
+    case GW_SHOCK_SCANDAL:
+    case GW_SHOCK_FINE:
+    case GW_SHOCK_PRICE_WAR:
+        if (!found) {
+            (void)gw_check_refers(check, field.bytes, rival ? "rival" : "firm", shock->of,
+                                  rival ? &world->rivals : &world->firms,
+                                  rival ? gw_rival_group() : firm_group());
+        }
+        break;
+    default:
+        if (!found) {
+            gw_check_error(check, field.bytes, "this kind of shock meets everybody: leave it out");
+        }
+    }
+    gw_text_free(&field);
+}
+
 static void check_run(gw_check *check, const gw_run_params *run) {
     enum { PERIODS_MOST = 100000 }; /* each is a row of all KPIs in memory */
     if (run->warmup_weeks >= run->weeks) {
@@ -211,6 +245,10 @@ static void check_world(gw_check *check, const void *object, const void *root) {
     check_customers(check, world);
     check_entrances(check, world);
     check_positions(check, world);
+    const gw_shock_params *shock = world->shocks.items;
+    for (ptrdiff_t i = 0; i < world->shocks.count; i++) {
+        check_shock(check, world, &shock[i]);
+    }
     check_run(check, &world->run);
 }
 
