@@ -84,6 +84,22 @@ double gw_kpi_pace_of_change(const gw_window *w) {
     return gw_ratio(taken_away(w->end) - taken_away(w->begin), w->years);
 }
 
+double gw_kpi_breaches(const gw_window *w) {
+    int64_t sum = 0;
+    for (int act = 0; act < GW_ACT_COUNT; act++) {
+        sum += w->end->breaches.count[act] - w->begin->breaches.count[act];
+    }
+    return gw_ratio((double)sum, w->years);
+}
+
+double gw_kpi_quality_lead(const gw_window *w) {
+    return gw_kpi_quality(w) - gw_kpi_rival_quality(w);
+}
+
+double gw_kpi_price_lead(const gw_window *w) {
+    return gw_kpi_rival_price(w) - w->end->params->price * w->end->drives.price;
+}
+
 double gw_kpi_audits(const gw_window *w) {
     return gw_ratio((double)(w->end->audits - w->begin->audits), w->years);
 }

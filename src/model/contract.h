@@ -6,7 +6,7 @@
  * penalty for each response or resolution time it misses; so that incidents earn money in the first, and cost
  * it in the last. A month is 365/12 days.
  *
- * Hears: visits, complaints (times met). Speaks to: money. Source: the founding notes. */
+ * Hears: visits (encounter), customers of each segment. Speaks to: money. Source: the founding notes. */
 #ifndef GW_MODEL_CONTRACT_H
 #define GW_MODEL_CONTRACT_H
 

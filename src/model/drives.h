@@ -14,24 +14,37 @@ typedef struct gw_programme {
     int account; /* the lever's */
 } gw_programme;
 
+/* A technology project. */
+typedef struct gw_technology {
+    double week; /* when it is introduced; before 0: never */
+    double cost; /* money, once */
+    double success;
+    double empathy, saves; /* what it can add to empathy and to productivity */
+    int account;           /* the lever whose account that is */
+} gw_technology;
+
 typedef struct gw_drives {
-    double investment;                       /* in internal service quality, money/employee/week */
-    double training;                         /* money/employee/week */
-    bool courses;                            /* training by courses, not on the job */
-    double course_weeks, course_days;        /* from course to course, and how long one takes */
-    double selection;                        /* of whom to hire, money a hire */
-    double improvement;                      /* 0..1: funding of continuous improvement, of what it needs */
-    double campaign;                         /* 0..1: the same of what a campaign promises */
-    double campaign_week;                    /* when it is announced; before 0: never */
-    double campaign_cost;                    /* money an employee, once */
-    int campaign_account;                    /* the lever whose account that is */
-    double control;                          /* share of problems found behind the work */
-    double control_time;                     /* share of the staff's time that finding them takes */
-    double assurance;                        /* 0..1: of what full quality assurance is */
-    double audit_weeks;                      /* from one audit to the next; 0: none */
-    double audit_cost;                       /* money an audit */
-    int audit_account;                       /* the lever whose account that is */
-    double involvement;                      /* share of the staff who improve what they do */
+    double investment;                /* in internal service quality, money/employee/week */
+    double training;                  /* money/employee/week */
+    bool courses;                     /* training by courses, not on the job */
+    double course_weeks, course_days; /* from course to course, and how long one takes */
+    double selection;                 /* of whom to hire, money a hire */
+    double improvement;               /* 0..1: funding of continuous improvement, of what it needs */
+    double campaign;                  /* 0..1: the same of what a campaign promises */
+    double campaign_week;             /* when it is announced; before 0: never */
+    double campaign_cost;             /* money an employee, once */
+    int campaign_account;             /* the lever whose account that is */
+    double control;                   /* share of problems found behind the work */
+    double control_time;              /* share of the staff's time that finding them takes */
+    double assurance;                 /* 0..1: of what full quality assurance is */
+    double audit_weeks;               /* from one audit to the next; 0: none */
+    double audit_cost;                /* money an audit */
+    int audit_account;                /* the lever whose account that is */
+    double involvement;               /* share of the staff who improve what they do */
+    gw_technology technology;
+    double compliance;                       /* 0..1: with the law */
+    double publicity;                        /* share of what the reputation lacks that is added, 1/week */
+    double citizenship;                      /* what is added to the reputation deserved */
     double pay;                              /* multiple of market pay */
     double staffing;                         /* multiple of every station's positions */
     double extra_staff;                      /* positions on top of that, all stations together */
@@ -58,7 +71,12 @@ typedef struct gw_drives {
 
 /* What moves nothing: where levers begin. */
 static inline gw_drives gw_drives_neutral(void) {
-    return (gw_drives){.pay = 1.0, .staffing = 1.0, .price = 1.0, .empowerment = 0.5, .campaign_week = -1.0};
+    return (gw_drives){.pay = 1.0,
+                       .staffing = 1.0,
+                       .price = 1.0,
+                       .empowerment = 0.5,
+                       .campaign_week = -1.0,
+                       .technology.week = -1.0};
 }
 
 /* Fills `drives` from a firm's lever settings (whose type belongs to the floor above); `wage` is market pay.

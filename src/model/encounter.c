@@ -52,7 +52,7 @@ static void handle(const gw_run *run, const gw_ticket *ticket, const gw_person *
     double standard = firm->params->standardisation, empathy = (double)ticket->empathy;
     e->steps = gw_quality_steps(quality, empathy, luck);
     double shown = quality->empathy_base + quality->empathy_gain / GW_STEPS * e->steps;
-    empathy += (1.0 - standard) * (shown - empathy);
+    empathy += (1.0 - standard) * gw_values_spread(&firm->params->values) * (shown - empathy);
     empathy += gw_quality_familiarity(quality, person->visits, firm->params->fresh);
     bool unusual = (double)(int)(luck >> 54) + 0.5 < 1024.0 * run->segment[person->segment]->unusual;
     e->fit = unusual ? 1.0 - standard * quality->rigid : 1.0;

@@ -217,6 +217,8 @@ void gw_firm_tick(gw_run *run, int f) {
         gw_programme_tick(run, f, customer_days);
         gw_offer_tick(firm, days);
         gw_staff_tick(run, f, days);
+        gw_law_tick(run, f);
+        gw_brand_publicity(run, f, days);
         if (firm->senses) {
             gw_measure_tick(run, f);
         }

@@ -4,6 +4,7 @@
 
 #include "model/brand.h"
 #include "model/contract.h"
+#include "model/law.h"
 #include "model/measure.h"
 #include "model/process.h"
 #include "model/knowledge.h"
@@ -13,6 +14,7 @@
 #include "model/quality_system.h"
 #include "model/rival.h"
 #include "model/staff.h"
+#include "model/values.h"
 #include "model/workload.h"
 
 typedef struct gw_counts gw_counts;
@@ -51,6 +53,8 @@ typedef struct gw_firm_params {
     gw_learning_params learning;
     gw_money_params money;
     gw_contracts_params contracts;
+    gw_law_params law;
+    gw_values_params values;
     gw_feedback_params feedback;
     gw_list stations;
     gw_list detectors, surveys;

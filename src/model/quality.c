@@ -25,6 +25,7 @@ void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *
                      gw_process_problems(run, place->firm) * gw_quality_system_problems(run, place->firm);
     double empathy = quality->empathy_base + quality->empathy_gain * motivation * effort;
     empathy *= gw_link(links->staff_quality, run->firm[place->firm].focus, 1.0);
+    empathy += gw_technology_empathy(run, place->firm);
     employee->problem = problem < 1.0 ? problem : 1.0;
     employee->skill = skill;
     employee->empathy = empathy < 1.0 ? empathy : 1.0;

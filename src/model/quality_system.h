@@ -5,7 +5,8 @@
  * audit follows each audit_weeks. Involvement (total quality management) halves what is left of the problem
  * rate each halving_months / (share of the staff who are involved); what is learned so stays.
  *
- * Hears: levers. Speaks to: service (inspection), quality. Source: the founding notes. */
+ * Hears: levers (control, assurance, involvement). Speaks to: service (what is inspected), quality (problem
+ * rate), staff (pace), money. Source: the founding notes. */
 #ifndef GW_MODEL_QUALITY_SYSTEM_H
 #define GW_MODEL_QUALITY_SYSTEM_H
 

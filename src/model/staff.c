@@ -140,8 +140,8 @@ void gw_staff_derive(gw_run *run, int at) {
     double mentors = present - rookies;
     double lost = mentors > 0.0 ? at_most(staff->mentoring * rookies / mentors, 0.5) : 0.0;
     double tired = firm->params->workload.fatigue_slows * at_least(place->fatigue - 1.0, 0.0);
-    double speed =
-        firm->led.speed * gw_process_speed(run, place->firm) * gw_quality_system_speed(run, place->firm);
+    double speed = firm->led.speed * gw_process_speed(run, place->firm) *
+                   gw_quality_system_speed(run, place->firm) * gw_technology_speed(run, place->firm);
     bool live = run->world->links.staff_quality;
     for (uint32_t i = 0; i < place->capacity; i++) {
         gw_employee *employee = &place->employees[i];
@@ -285,6 +285,7 @@ void gw_staff_tick(gw_run *run, int f, double days) {
     gw_leadership_tick(run, f);
     gw_process_tick(run, f, days);
     gw_quality_system_tick(run, f, days);
+    gw_technology_tick(run, f);
     gw_knowledge_tick(run, f, days);
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         gw_place *place = &run->place[at];

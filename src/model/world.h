@@ -183,6 +183,9 @@ typedef struct gw_firm {
     gw_led led;                        /* what leading does now */
     double improving, improved;        /* share of the programme that is worked on; what it has reached */
     double fees_until[GW_SEGMENT_MAX]; /* customer-days that are paid for */
+    gw_breaches breaches;              /* of the law */
+    double technology;                 /* 1: there is one that works */
+    bool equipped;                     /* the project is over, with success or not */
     double defects;                    /* factor of the problem rate that involvement has reached */
     double audited;                    /* week of the last audit */
     int64_t audits;

@@ -1,5 +1,7 @@
 #include "scenario/schema.h"
 
+#include "kpi/kpi.h"
+
 #include <string.h>
 
 static int station_named(const gw_firm_params *firm, const char *name) {
@@ -86,6 +88,10 @@ static void check_firm(gw_check *check, const void *object, const void *root) {
     check_ways(check, firm, then, "then", "hand-overs go");
     check_ways(check, firm, overflow, "overflow_to", "overflow goes");
     gw_strategy_check(check, object, root);
+    if (*firm->values.mission_kpi && gw_kpi_find(firm->values.mission_kpi) < 0) {
+        gw_check_error(check, "values.mission_kpi", "there is no KPI called \"%s\" (docs/kpis.md lists them)",
+                       firm->values.mission_kpi);
+    }
 }
 
 static const gw_child firm_children[] = {
@@ -98,6 +104,8 @@ static const gw_child firm_children[] = {
     {"learning", gw_learning_group, offsetof(gw_firm_params, learning), 0, 0},
     {"money", gw_money_group, offsetof(gw_firm_params, money), 0, 0},
     {"contracts", gw_contracts_group, offsetof(gw_firm_params, contracts), 0, 0},
+    {"law", gw_law_group, offsetof(gw_firm_params, law), 0, 0},
+    {"values", gw_values_group, offsetof(gw_firm_params, values), 0, 0},
     {"stations", gw_station_group, offsetof(gw_firm_params, stations), GW_STATION_MAX, 1},
     {"feedback", gw_feedback_group, offsetof(gw_firm_params, feedback), 0, 0},
     {"detectors", gw_detector_group, offsetof(gw_firm_params, detectors), GW_DETECTOR_MAX, 0},

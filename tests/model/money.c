@@ -93,10 +93,10 @@ Test(money, V24_revenue_less_costs_is_profit_in_every_period) {
     gw_run_free(run);
     lab_result r = lab_replicate(s, 0, &(gw_replicate_options){.traced = GW_NOBODY, .series = true});
     double revenue = lab_value(&r, "revenue.cafe"), profit = lab_value(&r, "profit.cafe"), costs = 0.0;
-    static const char *const kinds[] = {"cost_goods.cafe",    "cost_wages.cafe",     "cost_levers.cafe",
-                                        "cost_turnover.cafe", "cost_failure.cafe",   "cost_customers.cafe",
-                                        "cost_overhead.cafe", "cost_measuring.cafe", "cost_acting.cafe",
-                                        "cost_penalties.cafe"};
+    static const char *const kinds[] = {"cost_goods.cafe",     "cost_wages.cafe",     "cost_levers.cafe",
+                                        "cost_turnover.cafe",  "cost_failure.cafe",   "cost_customers.cafe",
+                                        "cost_overhead.cafe",  "cost_measuring.cafe", "cost_acting.cafe",
+                                        "cost_penalties.cafe", "cost_fines.cafe"};
     for (int i = 0; i < 9; i++) {
         costs += lab_value(&r, kinds[i]);
     }

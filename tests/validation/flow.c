@@ -269,9 +269,10 @@ static void profit(const gw_run *run, const char *what) {
         cr_expect(fabs(reported - earned) <= band && fabs(revenue - costs - earned) <= band,
                   "%s, day %g: profit %.6f, %.6f - %.6f, cash %.6f", what, run->now, reported, revenue, costs,
                   earned);
-        static const char *const kinds[] = {
-            "cost_goods",     "cost_wages",    "cost_levers",    "cost_turnover", "cost_failure",
-            "cost_customers", "cost_overhead", "cost_measuring", "cost_acting",   "cost_penalties"};
+        static const char *const kinds[] = {"cost_goods",     "cost_wages",     "cost_levers",
+                                            "cost_turnover",  "cost_failure",   "cost_customers",
+                                            "cost_overhead",  "cost_measuring", "cost_acting",
+                                            "cost_penalties", "cost_fines"};
         double sum = 0.0;
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
             sum += probe(&columns, values, kinds[k], f) * years;
