@@ -1,6 +1,7 @@
 /* goodwill compare: scenarios on the same luck */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
+#include "base/assert.h"
 
 #include "base/math.h"
 #include "cli/interrupt.h"
@@ -194,6 +195,7 @@ static int find_measure(session *s) {
 
 static int prepare(session *s) {
     const gw_cli_options *o = s->options;
+    GW_ASSERT(s->scenario[0]);
     const gw_run_params *run = &s->scenario[0]->world->run;
     uint32_t first = o->first > 0 ? (uint32_t)o->first : 0;
     int64_t asked = run->replications;

@@ -33,7 +33,7 @@ void gw_aggregate_add(gw_aggregate *aggregate, const gw_result *result) {
         aggregate->touches = result->touches;
         aggregate->map = summaries(result->touches);
     }
-    for (int i = 0; i < result->touches; i++) {
+    for (int i = 0; result->map && aggregate->map && i < result->touches; i++) {
         gw_summary_add(&aggregate->map[i], result->map[i]);
     }
     ptrdiff_t cells = (ptrdiff_t)result->periods * result->columns;

@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "store/inside.h"
+#include "base/assert.h"
 
 #include "base/arena.h"
 
@@ -63,6 +64,7 @@ static bool copy(gw_store *to, gw_store **shard, gw_store_problem *problem) {
 /* Under another name until it is whole. */
 static bool write_all(const char *file, const gw_plan *plan, gw_store **shard, gw_store_problem *problem) {
     gw_text half = {0};
+    GW_ASSERT(shard[0]);
     gw_text_addf(&half, "%s.tmp", file);
     (void)unlink(half.bytes); /* of a merge that was killed */
     gw_store *to = gw_store_begin(half.bytes, plan, shard[0]->version, false, problem);

@@ -8,8 +8,8 @@
  * A lever's setting is what the scenario says, then what the plan makes of it in the order of dates (of names
  * at the same date), then what budgets give, then what rules have moved. Nothing is undone step by step: it
  * is computed anew, so that what ends leaves no trace. In a firm that measures (model/measure.h) management
- * sees the measured KPI (measured_NAME) where there is one, and the true one otherwise. A firm without any of these runs bit for bit as without this
- * floor. */
+ * sees the measured KPI (measured_NAME) where there is one, and the true one otherwise. A firm without any of
+ * these runs bit for bit as without this floor. */
 #ifndef GW_STRATEGY_STRATEGY_H
 #define GW_STRATEGY_STRATEGY_H
 

@@ -57,8 +57,8 @@ Test(quality_system, control_that_begins_by_plan_finds_from_then_on) {
     const char *at = strstr(lab_town, door);
     gw_text text = {0};
     gw_text_add_bytes(&text, lab_town, at - lab_town);
-    gw_text_addf(&text, "%s plan = { look = { lever = \"control.found\"; value = 0.5; week = 20; }; }; %s", door,
-                 at + strlen(door));
+    gw_text_addf(&text, "%s plan = { look = { lever = \"control.found\"; value = 0.5; week = 20; }; }; %s",
+                 door, at + strlen(door));
     gw_scenario *scenario = lab_parse(text.bytes, "");
     gw_text_free(&text);
     gw_run *run = lab_run(scenario, 0);

@@ -96,8 +96,8 @@ static double index_against_satisfaction(const char *settings, uint32_t replicat
 }
 
 /* The baseline's second year, as all are equally satisfied on day 0; n = 3,000 customers, mean of 4 runs. The
- * coffee chain's customers have some habit: where they come by chance alone (gap_spread = 1), chance moves the
- * count of 13 visits by 28 % and hides half of it. */
+ * coffee chain's customers have some habit: where they come by chance alone (gap_spread = 1), chance moves
+ * the count of 13 visits by 28 % and hides half of it. */
 /* scenario: coffee-chain */
 Test(retention, W22_who_is_satisfied_comes_more_than_is_their_way) {
     double habit = 0.0, chance = 0.0;
