@@ -16,7 +16,7 @@
 
 /* n = 1e5 customers; shares and mean rates within 4 standard errors. */
 /* scenario: presets/personas */
-Test(personas, people_are_of_each_persona_by_its_share) {
+Test(personas, M11_people_are_of_each_persona_by_its_share) {
     enum { N = 100000 };
     static const struct {
         const char *name;
