@@ -84,6 +84,7 @@ Test(plan, says_what_differs_from_another) {
     same->shard = 1;
     same->shards = 3;
     cr_assert(!gw_plan_differs(plan, same, &said) && said.length == 0, "shards are no difference");
+    gw_text_free(&said);
     gw_plan_free(same);
     expect_difference(plan, plan_of(SHOP, NULL, 6), "it has 5 replications, not 6");
     expect_difference(plan, plan_of(SHOP, SHOP, 5), "it has 1 scenarios, not 2");

@@ -119,6 +119,7 @@ Test(store, gives_back_every_bit_that_was_put_in) {
     expect_runs(store, 40);
     cr_assert(gw_store_close(store, NULL));
     gw_plan_free(plan);
+    gw_text_free(&said);
     clear_place(&p);
 }
 
@@ -136,6 +137,7 @@ Test(store, goes_on_where_it_stood) {
         cr_assert(gw_store_close(store, NULL));
     }
     gw_plan_free(plan);
+    gw_text_free(&said);
     clear_place(&p);
 }
 
@@ -154,6 +156,7 @@ Test(store, can_be_read_while_it_is_written_but_by_one_process_alone) {
     cr_assert(gw_store_close(reader, NULL));
     cr_assert(gw_store_close(store, NULL));
     gw_plan_free(plan);
+    gw_text_free(&said);
     clear_place(&p);
 }
 
@@ -179,6 +182,7 @@ Test(store, refuses_another_plan_version_or_shard_and_what_is_no_store) {
     cr_assert(strstr(said.bytes, "is no store of goodwill"), "%s", said.bytes);
     gw_plan_free(plan);
     gw_plan_free(other);
+    gw_text_free(&said);
     clear_place(&p);
 }
 
@@ -194,6 +198,7 @@ Test(store, begins_in_an_empty_file) {
     expect_runs(store, 9);
     cr_assert(gw_store_close(store, NULL));
     gw_plan_free(plan);
+    gw_text_free(&said);
     clear_place(&p);
 }
 
@@ -205,6 +210,7 @@ static gw_store *part(const place *p, gw_plan *plan, int shard, int shards, int6
     cr_assert_not_null(store, "%s", said.bytes);
     add(store, runs < 0 ? gw_plan_jobs(plan) : runs);
     cr_assert(gw_store_close(store, NULL));
+    gw_text_free(&said);
     gw_store_problem problem = {0};
     return gw_store_open(p->file, &problem);
 }
