@@ -154,7 +154,8 @@ static inline bool lab_listed(const char *list, const char *word) {
 
 /* A KPI made of other KPIs' values: where some of these may differ, it may. */
 static inline bool lab_composed(const char *kpi) {
-    return strncmp(kpi, "score", 5) == 0 || strcmp(kpi, "margin") == 0 || strcmp(kpi, "quality_lead") == 0;
+    return strncmp(kpi, "score", 5) == 0 || strcmp(kpi, "margin") == 0 || strcmp(kpi, "quality_lead") == 0 ||
+           strcmp(kpi, "value") == 0;
 }
 
 /* Every value of `a` that `b` has under the same name is the same, bit for bit, but for the KPIs in `except`
