@@ -81,7 +81,9 @@ static void perceive(const gw_run *run, const gw_ticket *ticket, const gw_firm *
     double now = e->expected + run->world->expectation.encounter * (e->quality - e->expected);
     person->expectation = (float)now;
     e->gap = gw_link(run->world->links.quality_satisfaction, e->quality - now + beyond->surprise, 0.0);
-    e->affect = gw_satisfaction_affect(&run->world->satisfaction, e->gap);
+    /* whatever else a visit was like, what went wrong disappoints */
+    e->affect =
+        e->problem && e->felt ? GW_DISAPPOINTMENT : gw_satisfaction_affect(&run->world->satisfaction, e->gap);
 }
 
 /* Whether something was missing that had to be there. `price` is relative to the reference price. */

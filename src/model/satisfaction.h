@@ -4,8 +4,8 @@
  * tolerance around 0 has half the slope; product, price fairness, a personal bias and situational noise are
  * added; a problem takes its drop. Each of service, product and price counts by its share; an unmet need caps
  * S. Clipped to 0..100. Cumulative: CS += memory (S - CS). The same d has a name as a feeling (Hoyer &
- * MacInnis 2001): disappointment below the zone of tolerance, acceptance in it, then happiness, excitement,
- * delight; relief is what a resolved complaint leaves.
+ * MacInnis 2001): disappointment below the zone of tolerance or over a problem, acceptance in it, then
+ * happiness, excitement, delight; relief is what a resolved complaint leaves.
  *
  * Hears: encounter, expectation, taste. Speaks to: loyalty, talk, brand, complaint, motivation. Source:
  * Kotler 2000; Zeithaml et al. 1993. */

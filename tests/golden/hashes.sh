@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every scenario's run hashes against the committed ones: a change of any number in any event or KPI is seen.
-# hashes.txt holds scenario, replication, events and run hash of 20 weeks each.
+# hashes.txt holds scenario, replication, events and run hash of 30 weeks each.
 # usage: hashes.sh DIGEST_PROGRAM SOURCE_DIRECTORY [--write]
 # --write makes hashes.txt anew: when results were meant to change, and never else.
 set -eu

@@ -67,7 +67,7 @@ static void trail(const char *file, const char *weeks, uint32_t replication) {
 }
 
 int main(int argc, char **argv) {
-    const char *weeks = "20";
+    const char *weeks = "30"; /* past the first dates of the plans */
     int reps = 2, i = 1;
     for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
         if (strcmp(argv[i], "--weeks") == 0) {
