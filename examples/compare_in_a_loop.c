@@ -1,5 +1,5 @@
-/* What is each step of one parameter worth? Compares a scenario with itself at several values of it, on the same
- * luck, and prints the difference in one KPI with its interval.
+/* What is each step of one parameter worth? Compares a scenario with itself at several values of it, on the
+ * same luck, and prints the difference in one KPI with its interval.
  *
  *     cc compare_in_a_loop.c $(pkg-config --cflags --libs goodwill) -o compare_in_a_loop
  *     ./compare_in_a_loop scenarios/coffee-chain.cfg npv firms.beans.levers.training.budget 25 50 100 */
@@ -20,7 +20,8 @@ static gw_model *open_model(const char *file, const char *path, const char *valu
 }
 
 /* One line; 0 when it could not be made. */
-static int print_difference(const gw_model *usual, const gw_model *changed, const char *kpi, const char *value) {
+static int print_difference(const gw_model *usual, const gw_model *changed, const char *kpi,
+                            const char *value) {
     const gw_model *models[] = {usual, changed};
     gw_experiment experiment = {.seed = gw_model_seed(usual), .replications = 10, .threads = 2};
     gw_comparison *comparison = gw_compare(models, 2, &experiment);

@@ -5,8 +5,8 @@
  * stock follows with tau_up when the target is above it, tau_down when below. Public relations add to it
  * whatever customers meet.
  *
- * Hears: visits (satisfaction) and talk of the last tick, leadership (credibility), levers. Speaks to: choice,
- * newcomer (advertising). Source: the founding notes. */
+ * Hears: visits (satisfaction) and talk of the last tick, leadership (credibility), levers. Speaks to:
+ * choice, newcomer (advertising). Source: the founding notes. */
 #ifndef GW_MODEL_BRAND_H
 #define GW_MODEL_BRAND_H
 

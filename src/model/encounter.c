@@ -81,9 +81,7 @@ static void perceive(const gw_run *run, const gw_ticket *ticket, const gw_firm *
     double now = e->expected + run->world->expectation.encounter * (e->quality - e->expected);
     person->expectation = (float)now;
     e->gap = gw_link(run->world->links.quality_satisfaction, e->quality - now + beyond->surprise, 0.0);
-    /* whatever else a visit was like, what went wrong disappoints */
-    e->affect =
-        e->problem && e->felt ? GW_DISAPPOINTMENT : gw_satisfaction_affect(&run->world->satisfaction, e->gap);
+    e->affect = gw_satisfaction_affect(&run->world->satisfaction, e->gap);
 }
 
 /* Whether something was missing that had to be there. `price` is relative to the reference price. */
@@ -303,6 +301,7 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     perceive(run, ticket, firm, person, &e);
     e.fault = luck < 1.0 - e.q[GW_RELIABILITY];
     e.problem = e.fault || misled;
+    e.affect = e.problem && e.felt ? GW_DISAPPOINTMENT : e.affect; /* whatever else the visit was like */
     e.drop = e.problem && e.felt ? s->drop_low + drop * (s->drop_high - s->drop_low) : 0.0;
     e.drop += e.late ? s->late : 0.0;
     judge(run, person, firm, &e);

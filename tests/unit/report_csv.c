@@ -143,7 +143,8 @@ Test(csv, the_dictionary_has_a_row_a_column) {
     open_study(&toy, TWO_FIRMS, 3, 2, 0, 0);
     gw_csv_columns(&toy.study, &out);
     cr_assert_eq(lines(&out), 1 + toy.columns.count);
-    cr_assert(has_line(&out, "revenue.beans,revenue,beans,,,EUR/year,0,more,revenue,\"Sales, premium and contracts.\""));
+    cr_assert(has_line(
+        &out, "revenue.beans,revenue,beans,,,EUR/year,0,more,revenue,\"Sales, premium and contracts.\""));
     gw_text_free(&out);
     close_study(&toy);
 }
