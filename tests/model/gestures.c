@@ -130,7 +130,7 @@ Test(gestures, minutes_prolong_the_visit_by_as_much) {
 }
 
 /* scenario: presets/gestures */
-Test(gestures, the_thirteen_habits_are_settings_and_satisfy) {
+Test(gestures, D1_the_thirteen_habits_are_settings_and_satisfy) {
     gw_scenario *s = lab_parse("@include \"" GW_SOURCE_DIR "/scenarios/presets/gestures.cfg\"\n"
                                "@include \"" GW_SOURCE_DIR "/scenarios/coffee-chain.cfg\"\n"
                                "title = \"thirteen habits\";\n",
