@@ -119,6 +119,20 @@ Test(shapes, W15_W23_chasing_customers_wins_heads_in_a_year_and_loses_money_in_f
     end(&acquire);
 }
 
+/* From little to much, training pays and then does no more: what it brings saturates, what it costs does not.
+ */
+Test(shapes, V28_investment_has_an_interior_best) {
+    study little = play("coffee-chain", "firms.beans.levers.training.budget=25");
+    study some = play("coffee-chain", "firms.beans.levers.training.budget=200");
+    study much = play("coffee-chain", "firms.beans.levers.training.budget=1000");
+    UP(change(&little, &some, "npv.beans", 0));
+    DOWN(change(&some, &much, "npv.beans", 0));
+    UP(change(&some, &much, "skill.beans", 0)); /* it still teaches */
+    end(&little);
+    end(&some);
+    end(&much);
+}
+
 /* The same test on no change at all: every difference is 0, none has a t. */
 Test(shapes, no_change_has_no_shape) {
     lab_result base = lab_replicate(lab_load("coffee-chain", "run.weeks=52"), 0,
