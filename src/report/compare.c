@@ -242,8 +242,7 @@ void gw_compare_json(const gw_compare_view *view, gw_text *out) {
 
 void gw_compare_manifest(const gw_compare_view *view, const char *const *directories,
                          const gw_occasion *occasion, gw_text *out) {
-    gw_text_addf(out,
-                 "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"kind\": \"comparison\",\n",
+    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"kind\": \"compare\",\n",
                  gw_build_version());
     const char *const lines[][2] = {{"command", occasion->command_line},
                                     {"started", occasion->started},

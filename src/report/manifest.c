@@ -54,6 +54,7 @@ void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_te
     gw_text_add(out, "{\n");
     add_line("  ", "program", "goodwill", out);
     add_line("  ", "version", gw_build_version(), out);
+    add_line("  ", "kind", "run", out);
     add_build(out);
     add_line("  ", "command", occasion->command_line, out);
     add_line("  ", "started", occasion->started, out);

@@ -10,8 +10,9 @@ typedef struct gw_occasion {
     const char *started, *finished; /* ISO 8601, UTC */
 } gw_occasion;
 
-/* manifest.json: {"program", "version", "build", "command", "started", "finished", "scenario": {"file",
- * "title", "hash", "text"}, "seed", "first", "replications", "asked", "events", "parameters", "kpis":
+/* manifest.json: {"program", "version", "kind", "build", "command", "started", "finished", "scenario":
+ * {"file", "title", "hash", "text"}, "seed", "first", "replications", "asked", "events", "parameters",
+ * "kpis":
  * [{"kpi", "unit", "decimals", "better", "heading", "meaning"}]}. "text" is the canonical text: every
  * parameter as it was. */
 void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_text *out);

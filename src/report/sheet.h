@@ -1,0 +1,39 @@
+/* sheet: a table of a CSV file (RFC 4180), read back by the names of its columns */
+#ifndef GW_REPORT_SHEET_H
+#define GW_REPORT_SHEET_H
+
+#include "base/diag.h"
+
+typedef struct gw_sheet {
+    const char *file;  /* as it was named; not owned */
+    int rows, columns; /* the header is no row */
+    gw_text bytes;     /* all fields, each ended by a zero byte: the header's first */
+    ptrdiff_t *cell;   /* where each begins: [(row + 1) * columns + column] */
+    ptrdiff_t cell_count, cell_capacity;
+} gw_sheet;
+
+/* Only rows that have this text in this column. */
+typedef struct gw_where {
+    const char *column, *value;
+} gw_where;
+
+/* Reads a file; of its rows those that meet all `count` conditions, so that a small part of a large file
+ * takes little memory. False, with what is wrong in `diag`: no such file, a row of another length than the
+ * header, a quote that is never closed, a column of a condition that is not there. */
+bool gw_sheet_read(gw_sheet *sheet, const char *file, const gw_where *where, int count, gw_diag *diag);
+void gw_sheet_free(gw_sheet *sheet);
+
+/* The number of a column, -1 where there is none of this name. */
+int gw_sheet_column(const gw_sheet *sheet, const char *name);
+
+/* The numbers of `count` columns by their names; false, each missing one named in `diag`, unless all are
+ * there. */
+bool gw_sheet_columns(const gw_sheet *sheet, const char *const *names, int count, int *columns,
+                      gw_diag *diag);
+
+/* A field; "" beyond the columns (column -1). The name of a column is row -1. */
+const char *gw_sheet_text(const gw_sheet *sheet, int row, int column);
+/* The same as a number: NaN where it is none. */
+double gw_sheet_number(const gw_sheet *sheet, int row, int column);
+
+#endif
