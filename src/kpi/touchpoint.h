@@ -1,15 +1,26 @@
 /* touchpoint: the journey map as numbers: at which station people of which stage and persona expected what
- * and met what, over a window */
+ * and met what, over a window; and the five phases of the way, each with what a customer asks in it and what
+ * the firm wants there */
 #ifndef GW_KPI_TOUCHPOINT_H
 #define GW_KPI_TOUCHPOINT_H
 
 #include "kpi/window.h"
 
-/* A cell of the map. */
+/* A cell of the map; a phase is one without a station. */
 typedef struct gw_touchpoint {
-    int place, persona, stage;                           /* indices; persona -1: everybody */
-    const char *firm_name, *station_name, *persona_name; /* "": everybody */
+    int firm, place, persona, stage; /* indices; place -1: a phase; persona -1: everybody */
+    const char *firm_name, *station_name, *persona_name; /* "": a phase; everybody */
 } gw_touchpoint;
+
+/* A phase of the customer's way. Its gap is over all its stations together. In awareness nobody is met yet:
+ * there what is believed of the firm (reputation) stands against what it promises. */
+typedef struct gw_phase {
+    int stage;
+    const char *name, *question, *goal; /* what a customer asks, and what the firm wants */
+} gw_phase;
+enum { GW_PHASES = 5 };
+/* In the order of the way; NULL beyond the last. */
+const gw_phase *gw_phase_at(int index);
 
 typedef struct gw_touchpoints {
     gw_touchpoint *at;
@@ -26,8 +37,8 @@ typedef enum gw_touch {
     GW_TOUCHES
 } gw_touch;
 
-/* All cells of a world where anybody could be met, by firm, stage, station and persona. The names live as
- * long as the world. */
+/* The phases and all cells of a world where anybody could be met, by firm, stage, station and persona. The
+ * names live as long as the world. */
 gw_touchpoints gw_touchpoints_create(const gw_setup *setup);
 void gw_touchpoints_free(gw_touchpoints *touchpoints);
 

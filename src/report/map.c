@@ -66,15 +66,27 @@ static int largest_shortfall(const gw_study *study, const char *firm) {
     for (int i = 0; i < cells(study); i++) {
         const gw_touchpoint *cell = &study->touchpoints->at[i];
         double gap = mean(study, i, GW_TOUCH_GAP), least = worst < 0 ? 0.0 : mean(study, worst, GW_TOUCH_GAP);
-        worst = cell->persona < 0 && strcmp(cell->firm_name, firm) == 0 && gap < least ? i : worst;
+        worst = cell->place >= 0 && cell->persona < 0 && strcmp(cell->firm_name, firm) == 0 && gap < least
+                    ? i
+                    : worst;
     }
     return worst;
+}
+
+static int phase_of(const gw_touchpoint *cell) {
+    int phase = 0;
+    while (phase < GW_PHASES - 1 && gw_phase_at(phase)->stage != cell->stage) {
+        phase++;
+    }
+    return phase;
 }
 
 static void add_row(const gw_study *study, int i, bool worst, gw_text *out) {
     const gw_touchpoint *cell = &study->touchpoints->at[i];
     gw_text name = {0};
-    if (cell->persona < 0) {
+    if (cell->place < 0) {
+        gw_text_addf(&name, "  %s", gw_phase_at(phase_of(cell))->name);
+    } else if (cell->persona < 0) {
         gw_text_addf(&name, "  %s, %s", gw_stage_name(cell->stage), cell->station_name);
     } else {
         gw_text_addf(&name, "    %s", cell->persona_name);
@@ -95,28 +107,49 @@ static void add_row(const gw_study *study, int i, bool worst, gw_text *out) {
     gw_text_add(out, worst ? "  <- largest gap\n" : "\n");
 }
 
-void gw_table_journey(const gw_study *study, gw_text *out) {
+static void add_heading(const char *what, const char *firm, gw_text *out) {
     static const char *const headings[] = {"contacts", "unserved", "expected", "delivered", "gap"};
-    const char *firm = "";
-    int worst = -1;
-    for (int i = 0; i < cells(study); i++) {
-        const gw_touchpoint *cell = &study->touchpoints->at[i];
-        if (strcmp(firm, cell->firm_name) != 0) {
-            firm = cell->firm_name;
-            worst = largest_shortfall(study, firm);
-            gw_text_addf(out, "\nThe journey at %s", firm);
-            gw_blanks_add(out, NAME_WIDTH - (int)strlen("The journey at ") - gw_number_width(firm));
-            for (int h = 0; h < 5; h++) {
-                gw_blanks_add(out, NUMBER_WIDTH - (int)strlen(headings[h]));
-                gw_text_add(out, headings[h]);
-            }
-            gw_text_add(out, "\n");
+    gw_text_addf(out, "\n%s %s", what, firm);
+    gw_blanks_add(out, NAME_WIDTH - 1 - gw_number_width(what) - gw_number_width(firm));
+    for (int h = 0; h < (int)(sizeof headings / sizeof headings[0]); h++) {
+        gw_blanks_add(out, NUMBER_WIDTH - (int)strlen(headings[h]));
+        gw_text_add(out, headings[h]);
+    }
+    gw_text_add(out, "\n");
+}
+
+static void add_phase(const gw_study *study, int i, gw_text *out) {
+    const gw_phase *phase = gw_phase_at(phase_of(&study->touchpoints->at[i]));
+    add_row(study, i, false, out);
+    gw_text_addf(out, "    asked   %s\n    wanted  %s\n", phase->question, phase->goal);
+}
+
+/* The rows of one firm from `at` on, its phases or its stations; where they end. */
+static int add_firm(const gw_study *study, int at, bool phases, gw_text *out) {
+    const char *firm = study->touchpoints->at[at].firm_name;
+    int worst = largest_shortfall(study, firm);
+    add_heading(phases ? "Phases of the way to" : "The journey at", firm, out);
+    for (; at < cells(study); at++) {
+        const gw_touchpoint *cell = &study->touchpoints->at[at];
+        if (strcmp(cell->firm_name, firm) != 0 || (cell->place < 0) != phases) {
+            break;
         }
-        if (is_used(study, i)) {
-            add_row(study, i, i == worst, out);
+        if (phases) {
+            add_phase(study, at, out);
+        } else if (is_used(study, at)) {
+            add_row(study, at, at == worst, out);
         }
+    }
+    return at;
+}
+
+void gw_table_journey(const gw_study *study, gw_text *out) {
+    for (int at = 0; at < cells(study);) {
+        at = add_firm(study, at, study->touchpoints->at[at].place < 0, out);
     }
     gw_text_add(
         out, "\nContacts and unserved are people a year; expected and delivered are quality, 0..1, by what "
-             "counts with who came.\n");
+             "counts with who came.\nIn awareness nobody is met: contacts are those who came to know of the "
+             "firm, and what is believed of it stands\nagainst what it promises. A phase with - has no "
+             "station of its own where anybody is met.\n");
 }

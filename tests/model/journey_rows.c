@@ -227,6 +227,37 @@ Test(journey_rows, M12_the_largest_gap_is_where_investing_brings_the_most) {
     gw_touchpoints_free(&map);
 }
 
+/* Each phase is all its stations together; in awareness, what is believed is the promise and the standing. */
+Test(journey_rows, M14_each_of_five_phases_has_its_question_its_goal_and_its_gap) {
+    gw_touchpoints map;
+    lab_result r = mapped("firms.f.brand.start=0.2; choice.reputation=0.4", &map);
+    for (int p = 0; p < GW_PHASES; p++) {
+        const gw_phase *phase = gw_phase_at(p);
+        cr_assert(strchr(phase->question, '?') && *phase->goal);
+        const double *value = &r.result->map[p * GW_TOUCHES];
+        cr_assert(map.at[p].place < 0 && map.at[p].stage == phase->stage);
+        cr_assert_gt(value[GW_TOUCH_CONTACTS], 0.0);
+        double met = 0.0, gaps = 0.0;
+        for (int i = GW_PHASES; i < map.count; i++) {
+            const double *cell = &r.result->map[i * GW_TOUCHES];
+            if (map.at[i].stage == phase->stage && map.at[i].persona < 0 && cell[GW_TOUCH_CONTACTS] > 0.0) {
+                met += cell[GW_TOUCH_CONTACTS];
+                gaps += cell[GW_TOUCH_CONTACTS] * cell[GW_TOUCH_GAP];
+            }
+        }
+        if (phase->stage != GW_AWARE) {
+            cr_assert_float_eq(value[GW_TOUCH_CONTACTS], met, 1e-6);
+            cr_assert_float_eq(value[GW_TOUCH_GAP], gaps / met, 1e-9, "%s", phase->name);
+        }
+    }
+    double believed = 0.4 * (lab_value(&r, "reputation.f") - 0.5);
+    cr_assert(believed < -0.02);
+    cr_assert_float_eq(r.result->map[GW_TOUCH_GAP], believed, 1e-9);
+    cr_assert_null(gw_phase_at(GW_PHASES));
+    lab_free(&r);
+    gw_touchpoints_free(&map);
+}
+
 typedef struct story {
     int told; /* how many steps of the loop were seen, in order */
 } story;
