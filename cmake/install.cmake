@@ -4,9 +4,9 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 # One archive of all floors up to what the public headers need. Who links it needs these, too.
-set(GW_NEEDS "libconfig gsl")
+set(GW_NEEDS "libconfig gsl sqlite3")
 set(objects "")
-foreach(name base random des param model lever kpi strategy scenario run stats experiment)
+foreach(name base random des param model lever kpi strategy scenario run stats experiment store)
     list(APPEND objects $<TARGET_OBJECTS:gw_${name}>)
 endforeach()
 add_library(goodwill_archive STATIC ${objects})

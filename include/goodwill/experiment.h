@@ -14,14 +14,16 @@ extern "C" {
 #endif
 
 typedef struct gw_model gw_model; /* goodwill/scenario.h */
+typedef struct gw_sample gw_sample;
 typedef struct gw_comparison gw_comparison;
 typedef struct gw_explanation gw_explanation;
+typedef struct gw_selection gw_selection;
 
 /* What is to be played. */
 typedef struct gw_experiment {
     uint64_t seed;
     uint32_t first;       /* number of the first replication */
-    int64_t replications; /* at least 1; two for an interval */
+    int64_t replications; /* at least 1; two for an interval. Where it ends by itself: at most so many */
     int threads;          /* at least 1 */
 } gw_experiment;
 
@@ -31,6 +33,41 @@ typedef struct gw_estimate {
     double sd;           /* standard deviation of one replication; NaN below two */
     int64_t n;           /* replications in which it could be told */
 } gw_estimate;
+
+/* --- repeat: one scenario many times -------------------------------------------------------------------- */
+
+/* How well some numbers are to be known. */
+typedef struct gw_wish {
+    const char *const *columns; /* their names, "npv.beans" */
+    int count;                  /* at least 1 */
+    double half;                /* half-width of their intervals, above 0, */
+    int relative;               /* not 0: as a share of the mean (0.02 is 2 %), or of the standard deviation
+                                   of one run where the mean is smaller; 0: in the column's unit */
+} gw_wish;
+
+/* Plays a model. With a wish it ends when all intervals, which hold together with 95 %, are as narrow as
+ * wished and have stayed so for some runs, and after ten replications at the least; `wish` may be NULL. NULL,
+ * with what is wrong in `error`, cut to `error_size` bytes. Free it with gw_sample_close. */
+gw_sample *gw_repeat(const gw_model *model, const gw_wish *wish, const gw_experiment *experiment, char *error,
+                     size_t error_size);
+void gw_sample_close(gw_sample *sample); /* NULL is allowed */
+
+int64_t gw_sample_runs(const gw_sample *sample);
+int gw_sample_enough(const gw_sample *sample); /* not 0: there was a wish, and it came true */
+
+/* The mean of a column of the model (gw_model_column_find). */
+gw_estimate gw_sample_mean(const gw_sample *sample, int column);
+
+/* How long a model takes to become steady in one column, by MSER-5 on the mean of its series. */
+typedef struct gw_warmup {
+    double weeks; /* to leave out (run.warmup_weeks); NaN: cannot be told */
+    double level; /* mean of what is left, in the column's unit */
+    int settled;  /* 0: the run is too short to tell */
+} gw_warmup;
+
+/* Plays the model from day 0 in periods of a week, or of a hundredth of a run that is shorter than 100. Not
+ * told when the experiment is out of range or there is no such column. */
+gw_warmup gw_find_warmup(const gw_model *model, const char *column, const gw_experiment *experiment);
 
 /* --- compare: the same luck in several scenarios -------------------------------------------------------- */
 
@@ -54,9 +91,12 @@ gw_estimate gw_comparison_mean(const gw_comparison *comparison, int column, int 
  * (Bonferroni). n = 0 where one of the two lacks the column. */
 gw_estimate gw_comparison_less(const gw_comparison *comparison, int column, int model, int other);
 
+/* Whether that difference is a small one: 1 when its interval lies within -within .. within, -1 when it lies
+ * outside, 0 when neither can be told. `within` is in the column's unit. */
+int gw_comparison_equal(const gw_comparison *comparison, int column, int model, int other, double within);
+
 /* How many replications with luck of their own tell as much of that difference as one on the same luck:
- * (var(a)
- * + var(b)) / var(a - b). Infinite where the difference does not vary. */
+ * (var(a) + var(b)) / var(a - b). Infinite where the difference does not vary. */
 double gw_comparison_pairing(const gw_comparison *comparison, int column, int model, int other);
 
 /* The week from whose beginning on the difference of a model to the first one shows in the series and keeps
@@ -68,8 +108,7 @@ double gw_comparison_since(const gw_comparison *comparison, int column, int mode
  * which no other is better, as far as it can be warranted: 0 to 1. */
 int gw_comparison_winner(const gw_comparison *comparison, int column, double *confidence);
 
-/* --- explain: what makes a difference ---------------------------------------------------------------------
- */
+/* --- explain: what makes a difference ------------------------------------------------------------------- */
 
 /* The two ways of taking a difference apart. */
 typedef enum gw_explain_by {
@@ -101,6 +140,35 @@ gw_estimate gw_explanation_interaction(const gw_explanation *explanation, gw_exp
 
 /* How many runs it took. */
 int64_t gw_explanation_runs(const gw_explanation *explanation);
+
+/* --- select: the best of several scenarios -------------------------------------------------------------- */
+
+/* Plays models on the same luck until it is known which one is best in a column ("npv.beans") of which more,
+ * or less, is better; who falls behind drops out. If one is better than all others by `within` or more, above
+ * 0 in the column's unit, it is chosen with a probability of at least 1 - alpha, alpha in (0, 0.5] (Kim &
+ * Nelson 2001, on paired differences). Takes 2 to 1,000 models, of which all have the column, and at least 10
+ * replications. NULL, with what is wrong in `error`, cut to `error_size` bytes. Free it with
+ * gw_selection_close. */
+gw_selection *gw_select(const gw_model *const *models, int count, const char *column, double within,
+                        double alpha, const gw_experiment *experiment, char *error, size_t error_size);
+
+/* The same with a budget of `runs` of all models together, at least 10 for each, which are spent where they
+ * tell most (OCBA). What comes out is without a guarantee. experiment->replications is not looked at. */
+gw_selection *gw_select_by_budget(const gw_model *const *models, int count, const char *column, int64_t runs,
+                                  const gw_experiment *experiment, char *error, size_t error_size);
+void gw_selection_close(gw_selection *selection); /* NULL is allowed */
+
+/* The index of the best model; -1: not decided in so many replications, or a number could not be told. */
+int gw_selection_best(const gw_selection *selection);
+
+/* A model's own mean, of the replications it took part in. */
+gw_estimate gw_selection_mean(const gw_selection *selection, int model);
+
+/* After how many replications a model dropped out; 0: it was in to the end. */
+int64_t gw_selection_out_after(const gw_selection *selection, int model);
+
+/* Runs of all models that it took. */
+int64_t gw_selection_runs(const gw_selection *selection);
 
 #ifdef __cplusplus
 }

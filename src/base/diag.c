@@ -52,3 +52,17 @@ void gw_diag_write(const gw_diag *diag, int i, gw_text *out) {
     }
     gw_text_addf(out, ": %s: %s\n", names[item->severity], item->text);
 }
+
+void gw_diag_copy(const gw_diag *diag, char *out, size_t size) {
+    if (!out || size == 0) {
+        return;
+    }
+    gw_text text = {0};
+    for (int i = 0; i < diag->count; i++) {
+        gw_diag_write(diag, i, &text);
+    }
+    size_t length = (size_t)text.length < size ? (size_t)text.length : size - 1;
+    memcpy(out, gw_text_string(&text), length);
+    out[length] = 0;
+    gw_text_free(&text);
+}

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include <stddef.h>
+
 typedef enum gw_severity { GW_NOTE, GW_WARNING, GW_ERROR } gw_severity;
 
 typedef struct gw_diag_item {
@@ -29,5 +31,9 @@ void gw_diag_add(gw_diag *diag, gw_severity severity, const char *file, int line
 
 /* Appends "file:line: error: text\n" for item i. */
 void gw_diag_write(const gw_diag *diag, int i, gw_text *out);
+
+/* All of them, a line each, into a caller's `size` bytes, cut to fit and with a zero byte at the end. `out`
+ * may be NULL or `size` 0: nothing is written. */
+void gw_diag_copy(const gw_diag *diag, char *out, size_t size);
 
 #endif

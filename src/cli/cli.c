@@ -2,8 +2,8 @@
 #include "cli/cli.h"
 
 #include "base/arena.h"
+#include "base/build.h"
 #include "cli/options.h"
-#include "report/build.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -38,15 +38,6 @@ void gw_cli_diagnose(const gw_diag *diag) {
     }
     (void)fputs(gw_text_string(&text), stderr);
     gw_text_free(&text);
-}
-
-const char *gw_cli_version(gw_text *text) {
-    gw_text_clear(text);
-    gw_text_add(text, gw_build_version());
-    if (*gw_build_commit()) {
-        gw_text_addf(text, " (%s)", gw_build_commit());
-    }
-    return text->bytes;
 }
 
 int gw_cli_threads(const gw_cli_options *options) {
@@ -128,7 +119,7 @@ static int print_help(const gw_cli_spec *spec) {
 
 static int print_version(void) {
     gw_text version = {0};
-    printf("goodwill %s, %s%s%s\n", gw_cli_version(&version), gw_build_compiler(),
+    printf("goodwill %s, %s%s%s\n", gw_build_name(&version), gw_build_compiler(),
            *gw_build_flags() ? ", " : "", gw_build_flags());
     gw_text_free(&version);
     return GW_EXIT_OK;

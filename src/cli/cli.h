@@ -83,9 +83,6 @@ int gw_cli_main(int argc, char **argv);
  * mistakes prints all of them to stderr and returns NULL: exit with GW_EXIT_USER. */
 gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options);
 
-/* The name of this build as stores know it: version and commit. */
-const char *gw_cli_version(gw_text *text);
-
 /* How many runs at a time: as said, or one a processor. */
 int gw_cli_threads(const gw_cli_options *options);
 

@@ -35,13 +35,11 @@ static bool known(void *context, int point, int64_t index, double *value) {
         return false;
     }
     const gw_result *result = gw_store_run(s->store, k, NULL, NULL);
-    for (int i = 0; result && i < result->columns; i++) {
-        if (plan->point[point].field[i] == s->wish.field) {
-            *value = result->values[i];
-            return true;
-        }
+    if (!result) {
+        return false; /* what cannot be read is played */
     }
-    return false; /* what cannot be read is played */
+    *value = result->values[gw_select_column(&plan->point[point], s->wish.field)];
+    return true;
 }
 
 static void dropped(void *context, int point, int64_t replications, int left) {
@@ -93,15 +91,6 @@ static bool open_study(session *s) {
     return good;
 }
 
-static bool has_field(const gw_point *point, int field) {
-    for (int i = 0; i < point->columns.count; i++) {
-        if (point->field[i] == field) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The number that counts, which all candidates must have, and of which more or less must be better. */
 static bool find_field(session *s) {
     const gw_cli_options *o = s->options;
@@ -123,7 +112,7 @@ static bool find_field(session *s) {
         return false;
     }
     for (int p = 1; p < s->plan->points; p++) {
-        if (!has_field(&s->plan->point[p], s->wish.field)) {
+        if (gw_select_column(&s->plan->point[p], s->wish.field) < 0) {
             (void)gw_cli_fail(GW_EXIT_USER, "%s has no %s", s->plan->point[p].scenario->file,
                               s->plan->field[s->wish.field]);
             return false;
@@ -214,7 +203,7 @@ static int run(const gw_cli_options *options) {
         s.wish.progress = tell;
         s.wish.context = &s;
         s.progress = gw_progress_begin(!options->quiet, s.wish.budget);
-        gw_selection selection = gw_select(s.plan, &s.wish);
+        gw_selection selection = gw_select_run(s.plan, &s.wish);
         gw_progress_end(&s.progress);
         code = conclude(&s, &selection);
         gw_selection_free(&selection);

@@ -2,6 +2,7 @@
 #include "cli/stored.h"
 
 #include "base/arena.h"
+#include "base/build.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/record.h"
@@ -250,7 +251,7 @@ static int open_store(session *s) {
     if (code != GW_EXIT_OK) {
         return code;
     }
-    s->store = gw_store_begin(o->store, s->plan, gw_cli_version(&version), o->resume, &s->problem);
+    s->store = gw_store_begin(o->store, s->plan, gw_build_name(&version), o->resume, &s->problem);
     gw_text_free(&version);
     if (!s->store) {
         if (s->out) {

@@ -7,6 +7,7 @@
 #include "cli/on.h"
 #include "cli/progress.h"
 #include "experiment/replications.h"
+#include "experiment/warmup.h"
 #include "report/warmup.h"
 
 #include <stdio.h>
@@ -81,27 +82,18 @@ static void print(const gw_warmup_view *view, gw_format format) {
 
 /* The scenario with short periods, unless they were said, and its whole run in view. */
 static gw_scenario *prepare(const gw_cli_options *options) {
-    static const double LONG = 100.0; /* weeks from which on a period is a week */
     gw_scenario *said = gw_cli_load(options->arguments[0], options);
     if (!said) {
         return NULL;
     }
-    gw_text period = {0};
-    gw_setting settings[] = {{"run.warmup_weeks", "0"}, {"run.period_weeks", NULL}};
     bool by_flag = false;
     for (int i = 0; i < options->setting_count; i++) {
         by_flag |= strcmp(options->settings[i].path, "run.period_weeks") == 0;
     }
-    double weeks = said->world->run.weeks;
-    gw_text_add_number(&period, weeks >= LONG ? 1.0 : weeks / LONG);
-    settings[1].value = period.bytes;
     gw_diag diag = {0};
-    gw_scenario *made = gw_scenario_mix(said, NULL, NULL, NULL, settings, by_flag ? 1 : 2, &diag);
-    if (!made) {
-        gw_cli_diagnose(&diag);
-    }
+    gw_scenario *made = gw_warmup_scenario(said, by_flag, &diag);
+    gw_cli_diagnose(&diag);
     gw_diag_free(&diag);
-    gw_text_free(&period);
     gw_scenario_free(said);
     return made;
 }

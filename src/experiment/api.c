@@ -1,6 +1,7 @@
-/* The public header of experiments, on top of this floor. */
-#include "goodwill/experiment.h"
+/* The public header of experiments, on top of this floor: compare and explain. */
+#include "experiment/api.h"
 
+#include "base/arena.h"
 #include "base/math.h"
 #include "experiment/comparison.h"
 #include "experiment/explain.h"
@@ -12,7 +13,7 @@ static double unknown(void) {
     return gw_double_from_bits(0x7ff8000000000000u);
 }
 
-static gw_estimate estimate_of(const gw_summary *summary, gw_interval interval) {
+static gw_estimate with_interval(const gw_summary *summary, gw_interval interval) {
     return (gw_estimate){.mean = gw_summary_mean(summary),
                          .lo = interval.lo,
                          .hi = interval.hi,
@@ -20,15 +21,29 @@ static gw_estimate estimate_of(const gw_summary *summary, gw_interval interval) 
                          .n = summary->n};
 }
 
-static gw_estimate none(void) {
-    gw_summary nothing = {0};
-    return estimate_of(&nothing, gw_summary_interval(&nothing));
+gw_estimate gw_estimate_of(const gw_summary *summary) {
+    return with_interval(summary, gw_summary_interval(summary));
 }
 
-static bool is_sound(const gw_experiment *experiment, int64_t runs_each) {
+static gw_estimate none(void) {
+    return gw_estimate_of(&(gw_summary){0});
+}
+
+bool gw_experiment_is_sound(const gw_experiment *experiment, int64_t runs_each) {
     int64_t replications = experiment->replications;
     return replications >= 1 && experiment->threads >= 1 && replications <= (int64_t)UINT32_MAX / runs_each &&
            experiment->first + replications <= (int64_t)UINT32_MAX;
+}
+
+gw_plan *gw_plan_of(const gw_model *const *models, int count, const gw_experiment *experiment) {
+    gw_scenario **copies = gw_grow(NULL, count, sizeof *copies);
+    for (int i = 0; i < count; i++) {
+        copies[i] = gw_scenario_copy(models[i]->scenario);
+    }
+    gw_plan *plan =
+        gw_plan_create(copies, count, experiment->seed, experiment->first, experiment->replications);
+    gw_release(copies);
+    return plan;
 }
 
 /* --- compare ------------------------------------------------------------------------------------------- */
@@ -39,7 +54,7 @@ static bool take(void *context, const gw_result *result) {
 }
 
 gw_comparison *gw_compare(const gw_model *const *models, int count, const gw_experiment *experiment) {
-    if (count < 2 || count > GW_ARMS_MAX || !is_sound(experiment, count)) {
+    if (count < 2 || count > GW_ARMS_MAX || !gw_experiment_is_sound(experiment, count)) {
         return NULL;
     }
     const gw_scenario *scenarios[GW_ARMS_MAX];
@@ -83,7 +98,7 @@ gw_estimate gw_comparison_mean(const gw_comparison *comparison, int column, int 
     }
     const gw_summary *summary =
         &comparison->arm[model].aggregate.column[comparison->measures[column].column[model]];
-    return estimate_of(summary, gw_summary_interval(summary));
+    return gw_estimate_of(summary);
 }
 
 static bool has_pair(const gw_comparison *c, int column, int model, int other) {
@@ -95,7 +110,13 @@ gw_estimate gw_comparison_less(const gw_comparison *comparison, int column, int 
         return none();
     }
     gw_summary difference = gw_comparison_difference(comparison, column, model, other);
-    return estimate_of(&difference, gw_comparison_interval(comparison, &difference));
+    return with_interval(&difference, gw_comparison_interval(comparison, &difference));
+}
+
+int gw_comparison_equal(const gw_comparison *comparison, int column, int model, int other, double within) {
+    return has_pair(comparison, column, model, other)
+               ? gw_comparison_equivalence(comparison, column, model, other, within)
+               : 0;
 }
 
 double gw_comparison_pairing(const gw_comparison *comparison, int column, int model, int other) {
@@ -125,20 +146,6 @@ int gw_comparison_winner(const gw_comparison *comparison, int column, double *co
 
 /* --- explain ------------------------------------------------------------------------------------------- */
 
-static void copy_problems(const gw_diag *diag, char *error, size_t error_size) {
-    if (!error || error_size == 0) {
-        return;
-    }
-    gw_text text = {0};
-    for (int i = 0; i < diag->count; i++) {
-        gw_diag_write(diag, i, &text);
-    }
-    size_t length = (size_t)text.length < error_size ? (size_t)text.length : error_size - 1;
-    memcpy(error, gw_text_string(&text), length);
-    error[length] = 0;
-    gw_text_free(&text);
-}
-
 static gw_explanation *play(gw_explanation *made, int threads, gw_diag *diag) {
     if (!made || gw_explain_run(made, &(gw_explain_play){.threads = threads})) {
         return made;
@@ -153,7 +160,7 @@ gw_explanation *gw_explain(const gw_model *a, const gw_model *b, const char *col
     enum { RUNS_MOST = 1 << 16 }; /* of one replication, roughly */
     gw_diag diag = {0};
     gw_explanation *made = NULL;
-    if (is_sound(experiment, RUNS_MOST)) {
+    if (gw_experiment_is_sound(experiment, RUNS_MOST)) {
         gw_explain_options options = {
             .seed = experiment->seed, .first = experiment->first, .replications = experiment->replications};
         made = gw_explain_create(a->scenario, b->scenario, column, &options, &diag);
@@ -161,7 +168,7 @@ gw_explanation *gw_explain(const gw_model *a, const gw_model *b, const char *col
     } else {
         gw_diag_add(&diag, GW_ERROR, NULL, 0, "replications and threads must be 1 or more, and not too many");
     }
-    copy_problems(&diag, error, error_size);
+    gw_diag_copy(&diag, error, error_size);
     gw_diag_free(&diag);
     return made;
 }
@@ -170,12 +177,8 @@ void gw_explanation_close(gw_explanation *explanation) {
     gw_explain_free(explanation);
 }
 
-static gw_estimate estimate(const gw_summary *summary) {
-    return estimate_of(summary, gw_summary_interval(summary));
-}
-
 gw_estimate gw_explanation_total(const gw_explanation *explanation) {
-    return estimate(&explanation->total);
+    return gw_estimate_of(&explanation->total);
 }
 
 int gw_explanation_steps(const gw_explanation *explanation, gw_explain_by by) {
@@ -196,18 +199,18 @@ gw_estimate gw_explanation_step(const gw_explanation *explanation, gw_explain_by
         return none();
     }
     if (by == GW_BY_CHANGES) {
-        return estimate(&explanation->change_share[step]);
+        return gw_estimate_of(&explanation->change_share[step]);
     }
     if (step == 0) {
-        return estimate(&explanation->straight);
+        return gw_estimate_of(&explanation->straight);
     }
     int player = explanation->link[step - 1].player;
     gw_summary nothing = {.n = explanation->runs};
-    return estimate(player >= 0 ? &explanation->link_share[player] : &nothing);
+    return gw_estimate_of(player >= 0 ? &explanation->link_share[player] : &nothing);
 }
 
 gw_estimate gw_explanation_interaction(const gw_explanation *explanation, gw_explain_by by) {
-    return estimate(by == GW_BY_CHANGES ? &explanation->change_together : &explanation->link_together);
+    return gw_estimate_of(by == GW_BY_CHANGES ? &explanation->change_together : &explanation->link_together);
 }
 
 int64_t gw_explanation_runs(const gw_explanation *explanation) {

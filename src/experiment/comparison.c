@@ -225,6 +225,16 @@ gw_verdict gw_comparison_verdict(const gw_comparison *c, const gw_summary *diffe
     return interval.lo > 0.0 ? GW_VERDICT_ABOVE : interval.hi < 0.0 ? GW_VERDICT_BELOW : GW_VERDICT_UNTOLD;
 }
 
+int gw_comparison_equivalence(const gw_comparison *c, int measure, int arm, int other, double within) {
+    gw_summary difference = gw_comparison_difference(c, measure, arm, other);
+    gw_interval interval = gw_comparison_interval(c, &difference);
+    if (!(within >= 0.0) || difference.n < 2) {
+        return 0;
+    }
+    bool inside = interval.lo >= -within && interval.hi <= within;
+    return inside ? 1 : interval.lo > within || interval.hi < -within ? -1 : 0;
+}
+
 static const gw_summary *at_period(const gw_comparison *c, int measure, int arm, int period) {
     return &c->series[((ptrdiff_t)(arm - 1) * c->periods + period) * c->count + measure];
 }

@@ -81,6 +81,11 @@ typedef enum gw_verdict {
 } gw_verdict;
 gw_verdict gw_comparison_verdict(const gw_comparison *comparison, const gw_summary *difference);
 
+/* Whether the difference of two scenarios is a small one: 1 when its interval lies within -within .. within,
+ * -1 when it lies outside, 0 when neither can be told. */
+int gw_comparison_equivalence(const gw_comparison *comparison, int measure, int arm, int other,
+                              double within);
+
 /* When a difference to the first scenario shows. From `since` on the mean difference keeps its side to the
  * end; it is the first such period whose interval excludes 0 (so that no period would be taken for it by
  * luck: 95 % for all periods together). `before` counts the earlier periods whose interval excluded 0 on the

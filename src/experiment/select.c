@@ -194,15 +194,16 @@ static void spend_budget(session *s) {
 
 /* ------------------------------------------------------------------------------------------------------- */
 
-static int column_of(const gw_point *point, int field) {
-    int i = 0;
-    while (i < point->columns.count - 1 && point->field[i] != field) {
-        i++;
+int gw_select_column(const gw_point *point, int field) {
+    for (int i = 0; i < point->columns.count; i++) {
+        if (point->field[i] == field) {
+            return i;
+        }
     }
-    return i;
+    return -1;
 }
 
-gw_selection gw_select(const gw_plan *plan, const gw_select_wish *wish) {
+gw_selection gw_select_run(const gw_plan *plan, const gw_select_wish *wish) {
     gw_selection selection = {.best = -1,
                               .candidate = gw_grow(NULL, plan->points, sizeof *selection.candidate),
                               .points = plan->points,
@@ -213,7 +214,7 @@ gw_selection gw_select(const gw_plan *plan, const gw_select_wish *wish) {
                  .column = gw_grow(NULL, plan->points, sizeof *s.column)};
     for (int p = 0; p < plan->points; p++) {
         selection.candidate[p] = (gw_candidate){0};
-        s.column[p] = column_of(&plan->point[p], wish->field);
+        s.column[p] = gw_select_column(&plan->point[p], wish->field);
     }
     if (wish->budget > 0) {
         spend_budget(&s);

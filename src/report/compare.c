@@ -1,8 +1,8 @@
 #include "report/compare.h"
 
 #include "base/arena.h"
+#include "base/build.h"
 #include "base/math.h"
-#include "report/build.h"
 #include "report/csv.h"
 #include "report/json.h"
 
@@ -18,16 +18,6 @@ typedef struct facts {
     double luck, since_week;
     const char *told;
 } facts;
-
-int gw_compare_equivalence(const gw_compare_view *view, int arm) {
-    gw_summary difference = gw_comparison_difference(view->comparison, view->measure, arm, 0);
-    gw_interval interval = gw_comparison_interval(view->comparison, &difference);
-    if (!(view->within >= 0.0) || difference.n < 2) {
-        return 0;
-    }
-    bool inside = interval.lo >= -view->within && interval.hi <= view->within;
-    return inside ? 1 : interval.lo > view->within || interval.hi < -view->within ? -1 : 0;
-}
 
 static double mean_of(const gw_comparison *c, int measure, int arm) {
     int column = c->measures[measure].column[arm];

@@ -15,9 +15,6 @@ typedef struct gw_compare_view {
     bool all;      /* every measure in the table, not only the headlines */
 } gw_compare_view;
 
-/* Whether the difference lies within what counts as none: +1 yes, -1 no, 0 cannot be told (or not asked). */
-int gw_compare_equivalence(const gw_compare_view *view, int arm);
-
 /* The table and the verdict. */
 void gw_compare_table(const gw_compare_view *view, gw_text *out);
 

@@ -315,7 +315,8 @@ static void tell_equivalence(const teller *t, int arm) {
                                         "it cannot be told whether they differ by more than",
                                         "they differ by no more than"};
     if (t->view->within >= 0.0) {
-        gw_text_addf(t->out, "    As for equality: %s ", words[gw_compare_equivalence(t->view, arm) + 1]);
+        int equal = gw_comparison_equivalence(t->view->comparison, t->view->measure, arm, 0, t->view->within);
+        gw_text_addf(t->out, "    As for equality: %s ", words[equal + 1]);
         gw_number_show(t->view->within, 0, t->out);
         gw_text_addf(t->out, " %s.\n", t->unit.bytes);
     }

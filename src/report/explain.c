@@ -1,8 +1,8 @@
 #include "report/explain.h"
 
 #include "base/arena.h"
+#include "base/build.h"
 #include "base/math.h"
-#include "report/build.h"
 #include "report/csv.h"
 #include "report/figure.h"
 #include "report/json.h"

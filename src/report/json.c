@@ -1,7 +1,7 @@
 #include "report/json.h"
 
+#include "base/build.h"
 #include "base/math.h"
-#include "report/build.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "report/manifest.h"
 
-#include "report/build.h"
+#include "base/build.h"
 #include "report/json.h"
 
 #include <string.h>

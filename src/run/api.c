@@ -5,7 +5,6 @@
 
 #include "base/math.h"
 #include "run/model.h"
-#include "run/replicate.h"
 
 #include <string.h>
 
@@ -14,20 +13,6 @@ struct gw_replication {
 };
 
 /* --- opening ------------------------------------------------------------------------------------------- */
-
-static void copy_problems(const gw_diag *diag, char *error, size_t error_size) {
-    if (!error || error_size == 0) {
-        return;
-    }
-    gw_text text = {0};
-    for (int i = 0; i < diag->count; i++) {
-        gw_diag_write(diag, i, &text);
-    }
-    size_t length = (size_t)text.length < error_size ? (size_t)text.length : error_size - 1;
-    memcpy(error, gw_text_string(&text), length);
-    error[length] = 0;
-    gw_text_free(&text);
-}
 
 /* "PATH=VALUE" cut in two: the paths are copies, and as long as `count` of them. */
 static gw_setting *split(const char *const *settings, int count, gw_diag *diag) {
@@ -53,7 +38,7 @@ static void free_settings(gw_setting *settings, int count) {
     gw_release(settings);
 }
 
-static gw_model *make(gw_scenario *scenario) {
+gw_model *gw_model_of(gw_scenario *scenario) {
     gw_setup setup = gw_replicate_setup(scenario, 0, 0);
     gw_model *model = gw_grow(NULL, 1, sizeof *model);
     *model = (gw_model){.scenario = scenario, .columns = gw_columns_create(&setup)};
@@ -76,10 +61,10 @@ static gw_model *read(const char *file, const char *text, const char *const *set
         scenario = text ? gw_scenario_parse(text, file, cut, count, &diag)
                         : gw_scenario_load(file, cut, count, &diag);
     }
-    copy_problems(&diag, error, error_size);
+    gw_diag_copy(&diag, error, error_size);
     gw_diag_free(&diag);
     free_settings(cut, count);
-    return scenario ? make(scenario) : NULL;
+    return scenario ? gw_model_of(scenario) : NULL;
 }
 
 gw_model *gw_model_open(const char *file, const char *const *settings, int setting_count, char *error,
@@ -146,11 +131,15 @@ int gw_model_column_find(const gw_model *model, const char *name) {
 /* --- replications ------------------------------------------------------------------------------------------
  */
 
+gw_replication *gw_replication_of(gw_result *result) {
+    gw_replication *made = gw_grow(NULL, 1, sizeof *made);
+    made->result = result;
+    return made;
+}
+
 gw_replication *gw_model_replicate(const gw_model *model, uint64_t seed, uint32_t number) {
     gw_replicate_options options = {.traced = GW_NOBODY};
-    gw_replication *made = gw_grow(NULL, 1, sizeof *made);
-    made->result = gw_replicate(model->scenario, &model->columns, seed, number, &options);
-    return made;
+    return gw_replication_of(gw_replicate(model->scenario, &model->columns, seed, number, &options));
 }
 
 int gw_replication_columns(const gw_replication *replication) {

@@ -1,6 +1,7 @@
 #include "scenario/scenario.h"
 
 #include "base/arena.h"
+#include "base/assert.h"
 #include "base/hash.h"
 #include "scenario/load.h"
 #include "scenario/schema.h"
@@ -158,6 +159,14 @@ gw_scenario *gw_scenario_mix(const gw_scenario *a, const gw_scenario *b, gw_path
         gw_params_walk(b->params, take_row, &m);
     }
     return finish(m.params, a->file, settings, setting_count, true, errors, diag);
+}
+
+gw_scenario *gw_scenario_copy(const gw_scenario *scenario) {
+    gw_diag diag = {0};
+    gw_scenario *made = gw_scenario_mix(scenario, NULL, NULL, NULL, NULL, 0, &diag);
+    GW_ASSERT(made); /* what is valid is valid again */
+    gw_diag_free(&diag);
+    return made;
 }
 
 void gw_scenario_free(gw_scenario *scenario) {

@@ -34,6 +34,8 @@ gw_scenario *gw_scenario_mix(const gw_scenario *a, const gw_scenario *b, gw_path
 /* From the canonical text of a scenario the same one again; `name` is taken for its file. NULL when the text
  * is none, or of a program with other parameters. */
 gw_scenario *gw_scenario_restore(const char *text, const char *name, gw_diag *diag);
+/* The same once more. */
+gw_scenario *gw_scenario_copy(const gw_scenario *scenario);
 void gw_scenario_free(gw_scenario *scenario);
 
 #endif

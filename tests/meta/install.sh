@@ -26,7 +26,7 @@ scenario=$source/tests/input/valid/smallest.cfg
 
 for compiler in gcc clang; do
     command -v $compiler >/dev/null || continue
-    for example in one_scenario compare_in_a_loop; do
+    for example in one_scenario compare_in_a_loop keep_and_choose; do
         # pkg-config writes for a shell: a blank in a path comes with a backslash
         eval "$compiler -std=c17 -Wall -Wextra -Wpedantic -Werror \"\$source/examples/\$example.c\" \
             $(pkg-config --cflags --libs goodwill) -o $example-$compiler" || fail "$example: not to be compiled by $compiler"
@@ -54,4 +54,32 @@ for program in ./compare_in_a_loop-gcc ./compare_in_a_loop-clang cmake/compare_i
     $program "$scenario" revenue firms.shop.prise 12 2>got || code=$?
     [ $code -eq 2 ] && grep -q "did you mean firms.shop.price" got || fail "$program: a mistake is not told"
 done
+
+# A store that the library made is the program's, and the other way round; both choose the same.
+dear=$source/tests/threads/dear.cfg
+"$goodwill" run "$scenario" "$dear" --reps 5 --quiet --store wanted.db >/dev/null
+"$goodwill" export wanted.db --quiet --out wanted-runs
+i=0
+for name in smallest dear; do
+    runs=wanted-runs/$name/runs.csv
+    column=$(head -n 1 "$runs" | tr ',' '\n' | grep -n '^revenue\.shop$' | cut -d : -f 1)
+    cut -d , -f "$column" "$runs" | tail -n +2 >wanted.$i
+    i=$((i + 1))
+done
+for program in ./keep_and_choose-gcc ./keep_and_choose-clang cmake/keep_and_choose; do
+    [ -x $program ] || continue
+    rm -f own.db own.db-lock
+    for once in first again; do
+        $program own.db revenue.shop 100 "$scenario" "$dear" >got || fail "$program, $once: exit code $?"
+        for i in 0 1; do
+            sed -n "s/^$i,[0-4],//p" got | cmp -s - wanted.$i || fail "$program, $once: other numbers than goodwill run"
+        done
+    done
+    grep -q "^best: $dear, " got || fail "$program: dear is not the best: $(cat got)"
+    "$goodwill" status own.db | grep -q "10 of 10 runs" || fail "$program: goodwill status: $("$goodwill" status own.db)"
+    $program wanted.db revenue.shop 100 "$scenario" "$dear" >got2 || fail "$program: cannot go on with the program's store"
+    cmp -s got got2 || fail "$program: the program's store tells another story"
+done
+"$goodwill" select "$scenario" "$dear" --on revenue --within 100 --quiet | grep -q '^Best: B' ||
+    fail "select: another choice"
 exit $status

@@ -1,4 +1,4 @@
-#include "report/build.h"
+#include "base/build.h"
 
 /* The build system may define these, for this file alone. */
 #ifndef GW_VERSION
@@ -31,4 +31,13 @@ const char *gw_build_flags(void) {
 
 const char *gw_build_commit(void) {
     return GW_COMMIT;
+}
+
+const char *gw_build_name(gw_text *text) {
+    gw_text_clear(text);
+    gw_text_add(text, gw_build_version());
+    if (*gw_build_commit()) {
+        gw_text_addf(text, " (%s)", gw_build_commit());
+    }
+    return text->bytes;
 }
