@@ -5,6 +5,7 @@
 #include "cli/interrupt.h"
 #include "cli/on.h"
 #include "cli/progress.h"
+#include "cli/record.h"
 #include "report/explain.h"
 
 #include <stdio.h>
@@ -12,6 +13,8 @@
 typedef struct session {
     const gw_cli_options *options;
     gw_explanation *explanation;
+    gw_out *out; /* NULL: nothing is kept */
+    char started[GW_CLOCK_SIZE];
     gw_progress progress;
     gw_interrupt interrupt;
 } session;
@@ -39,9 +42,31 @@ static void print(const session *s) {
     gw_text_free(&text);
 }
 
+/* False, told on stderr, when something could not be kept. */
+static bool close_out(session *s) {
+    if (!s->out) {
+        return true;
+    }
+    if (s->explanation->runs > 0) {
+        gw_text shares = {0}, manifest = {0};
+        char finished[GW_CLOCK_SIZE];
+        gw_clock_write(finished);
+        gw_occasion occasion = {s->options->command_line, s->started, finished};
+        gw_explain_csv(s->explanation, &shares);
+        gw_explain_manifest(s->explanation, &occasion, &manifest);
+        bool good = gw_record_file(s->out, GW_OUT_SHARES, &shares) &&
+                    gw_record_file(s->out, GW_OUT_MANIFEST, &manifest);
+        (void)good; /* what failed is told when the directory is closed */
+        gw_text_free(&shares);
+        gw_text_free(&manifest);
+    }
+    return gw_record_close(s->out);
+}
+
 static int conclude(session *s, bool mixed) {
     const gw_explanation *e = s->explanation;
     const char *stopped = gw_interrupt_name(&s->interrupt);
+    bool written = close_out(s);
     if (e->runs > 0) {
         print(s);
     }
@@ -61,16 +86,26 @@ static int conclude(session *s, bool mixed) {
             "after %lld replications not every share is known to %.3g %% of the difference (--max-reps)",
             (long long)e->runs, 100.0 * e->options.wish);
     }
-    return GW_EXIT_OK;
+    if (s->out && written && !s->options->quiet) {
+        (void)fprintf(stderr, "\nresults are in %s\n", s->options->out);
+    }
+    return written ? GW_EXIT_OK : GW_EXIT_FAILED;
 }
 
 static int play(session *s) {
+    const gw_cli_options *o = s->options;
+    int refused = GW_EXIT_OK;
+    s->out = o->out ? gw_record_directory(o->out, o->force, &refused) : NULL;
+    if (refused != GW_EXIT_OK) {
+        return refused;
+    }
+    gw_clock_write(s->started);
     gw_interrupt_begin(&s->interrupt);
     gw_explain_play how = {.threads = gw_cli_threads(s->options),
                            .abandon = &s->interrupt.signal,
                            .progress = tell,
                            .context = s};
-    s->progress = gw_progress_begin(!s->options->quiet, 1);
+    s->progress = gw_progress_begin(!o->quiet, 1);
     bool mixed = gw_explain_run(s->explanation, &how);
     gw_progress_end(&s->progress);
     int code = conclude(s, mixed);
@@ -155,13 +190,15 @@ const gw_cli_spec gw_cli_explain = {
         "until\n"
         "each share is known to 5 % of the difference (at most 100 times, or --max-reps). A few changes or "
         "links are\n"
-        "played in all combinations, of many combinations are drawn anew in each replication.",
+        "played in all combinations, of many combinations are drawn anew in each replication.\n"
+        "With --out DIR both are kept: shares.csv (a row a step of each) and manifest.json (how to make it "
+        "again).",
     .example =
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-cut-training.cfg\n"
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-fewer-staff.cfg --on customers "
         "--reps 5",
-    .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS |
-             GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_WISH,
+    .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_WISH,
     .least = 2,
     .most = 2,
     .run = run,

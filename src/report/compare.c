@@ -244,5 +244,6 @@ void gw_compare_manifest(const gw_compare_view *view, const char *const *directo
     }
     add_plan(view, out);
     add_scenarios(view->comparison, directories, true, out);
-    gw_text_addf(out, "  \"measures\": %d\n}\n", view->comparison->count);
+    gw_text_addf(out, "  \"column\": \"%s\",\n  \"measures\": %d\n}\n",
+                 view->comparison->measures[view->measure].name, view->comparison->count);
 }

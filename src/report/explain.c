@@ -289,19 +289,18 @@ static void json_waterfall(const gw_explanation *e, const waterfall *w, gw_text 
     gw_text_add(out, "  ]}");
 }
 
-void gw_explain_json(const gw_explanation *e, gw_text *out) {
-    waterfall changes = changes_of(e), links = links_of(e);
+static void json_string(const char *name, const char *value, gw_text *out) {
+    gw_text_addf(out, "  \"%s\": ", name);
+    gw_json_string(value, out);
+    gw_text_add(out, ",\n");
+}
+
+/* What both the JSON and the manifest say of how it was played, and of A and B. */
+static void json_plan(const gw_explanation *e, gw_text *out) {
     gw_text unit = {0};
-    add_idle(e, &links);
     add_unit(e, &unit);
-    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n", gw_build_version());
-    const char *const strings[][2] = {
-        {"column", e->column}, {"unit", gw_text_string(&unit)}, {"a", e->a->file}, {"b", e->b->file}};
-    for (int i = 0; i < 4; i++) {
-        gw_text_addf(out, "  \"%s\": ", strings[i][0]);
-        gw_json_string(strings[i][1], out);
-        gw_text_add(out, ",\n");
-    }
+    json_string("column", e->column, out);
+    json_string("unit", gw_text_string(&unit), out);
     gw_text_addf(out,
                  "  \"seed\": \"%llu\",\n  \"first\": %lu,\n  \"replications\": %lld,\n  \"runs\": %lld,\n"
                  "  \"confidence\": 0.95,\n  \"mean_a\": ",
@@ -311,11 +310,44 @@ void gw_explain_json(const gw_explanation *e, gw_text *out) {
     gw_text_add(out, ",\n  \"mean_b\": ");
     gw_json_number(gw_summary_mean(&e->value_b), out);
     gw_text_add(out, ",\n");
+    gw_text_free(&unit);
+}
+
+void gw_explain_json(const gw_explanation *e, gw_text *out) {
+    waterfall changes = changes_of(e), links = links_of(e);
+    add_idle(e, &links);
+    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n", gw_build_version());
+    json_plan(e, out);
+    json_string("a", e->a->file, out);
+    json_string("b", e->b->file, out);
     json_waterfall(e, &changes, out);
     gw_text_add(out, ",\n");
     json_waterfall(e, &links, out);
     gw_text_add(out, "\n}\n");
-    gw_text_free(&unit);
     gw_release(changes.steps);
     gw_release(links.steps);
+}
+
+void gw_explain_manifest(const gw_explanation *e, const gw_occasion *occasion, gw_text *out) {
+    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"kind\": \"explain\",\n",
+                 gw_build_version());
+    json_string("command", occasion->command_line, out);
+    json_string("started", occasion->started, out);
+    json_string("finished", occasion->finished, out);
+    json_plan(e, out);
+    gw_text_addf(out, "  \"methods\": {\"changes\": \"%s\", \"links\": \"%s\"},\n  \"scenarios\": [\n",
+                 method_of(&e->change_game), method_of(&e->link_game));
+    const gw_scenario *both[] = {e->a, e->b};
+    for (int i = 0; i < 2; i++) {
+        const char *const fields[][2] = {
+            {"file", both[i]->file}, {"title", both[i]->world->title}, {"text", both[i]->text}};
+        gw_text_addf(out, "    {\"name\": \"%c\"", "AB"[i]);
+        for (int f = 0; f < 3; f++) {
+            gw_text_addf(out, ", \"%s\": ", fields[f][0]);
+            gw_json_string(fields[f][1], out);
+        }
+        gw_text_addf(out, ", \"hash\": \"%016llx\"}%s\n", (unsigned long long)both[i]->hash,
+                     i == 0 ? "," : "");
+    }
+    gw_text_add(out, "  ]\n}\n");
 }

@@ -3,6 +3,7 @@
 #define GW_REPORT_EXPLAIN_H
 
 #include "experiment/explain.h"
+#include "report/manifest.h"
 
 /* The table: what was changed, what carries it, and how much is interaction. */
 void gw_explain_table(const gw_explanation *explanation, gw_text *out);
@@ -17,5 +18,10 @@ void gw_explain_csv(const gw_explanation *explanation, gw_text *out);
  * "mean_a", "mean_b", "changes": {"method", "total", "interaction", "steps": [...]}, "links": {...}}: the
  * fields of the CSV. */
 void gw_explain_json(const gw_explanation *explanation, gw_text *out);
+
+/* manifest.json of a directory that holds an explanation: {"program", "version", "kind", "command",
+ * "started", "finished", "column", "unit", "seed", ... "mean_b", "scenarios": [{"name", "file", "title",
+ * "text", "hash"}]}. */
+void gw_explain_manifest(const gw_explanation *explanation, const gw_occasion *occasion, gw_text *out);
 
 #endif

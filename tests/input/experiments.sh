@@ -130,9 +130,15 @@ same "explain on three threads" one other
 awk -F, 'NR > 1 && $2 == "total" { total[$1] = $4; next } NR > 1 && $2 != "interaction" { sum[$1] += $4 }
     END { for (w in total) { n++; d = total[w] - sum[w]; if (d * d > 1e-12 * total[w] * total[w]) exit 1 } exit n != 2 }' one ||
     fail "explain: the steps do not sum to the total: $(cat one)"
+"$goodwill" explain a.cfg d.cfg --reps 3 --quiet --threads 2 --format csv --out shares >other
+same "explain --out" other shares/shares.csv
+same "explain prints what it prints without --out" one other
+expect 2 "is not empty" "$goodwill" explain a.cfg d.cfg --reps 1 --out shares
+expect 0 "results are in shares" "$goodwill" explain a.cfg d.cfg --reps 1 --out shares --force
 "$goodwill" explain a.cfg d.cfg --reps 2 --quiet --format json >said.json
 if command -v python3 >/dev/null; then
-    python3 -c 'import json; json.load(open("said.json"))' || fail "explain: not JSON"
+    python3 -c 'import json, sys; [json.load(open(f)) for f in sys.argv[1:]]' said.json shares/manifest.json ||
+        fail "explain: not JSON"
 fi
 
 exit $status
