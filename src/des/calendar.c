@@ -81,11 +81,10 @@ struct gw_calendar {
 #define ALWAYS_INLINE inline
 #endif
 
+/* No branch, as kinds come in no order: those without records fetch the calendar itself. */
 static ALWAYS_INLINE void fetch_record(const gw_calendar *c, const gw_event_key *event) {
-    uint64_t kind = event->rank >> 48;
-    if (kind < KINDS && c->records[kind].base) {
-        FETCH(c->records[kind].base + (event->rank >> 16 & UINT32_MAX) * c->records[kind].size);
-    }
+    uint64_t kind = event->rank >> 48 & (KINDS - 1);
+    FETCH(c->records[kind].base + (event->rank >> 16 & UINT32_MAX) * c->records[kind].size);
 }
 
 /* ---- lists of chunks ---- */
@@ -359,21 +358,14 @@ static void spill(gw_calendar *c) {
 static void bottom_add(gw_calendar *c, gw_event_key event) {
     gw_event_key *sorted = c->sorted;
     int64_t count = c->sorted_count;
-    int64_t hole = count;
-    if (c->heap_count == 0 && count <= INSERT) { /* a short array takes it wherever it belongs */
-        for (; hole > 0 && gw_event_key_before(sorted[hole - 1], event); hole--) {
+    /* A short array takes it wherever it belongs, a long one only among what comes next. */
+    int64_t most = c->heap_count == 0 ? INSERT : NEAR;
+    int64_t least = count > most ? count - NEAR : 0;
+    if (count < c->sorted_capacity && (least == 0 || gw_event_key_before(event, sorted[least]))) {
+        int64_t hole = count;
+        for (; hole > least && gw_event_key_before(sorted[hole - 1], event); hole--) {
             sorted[hole] = sorted[hole - 1];
         }
-        sorted[hole] = event;
-        c->sorted_count++;
-        return;
-    }
-    int64_t least = count > NEAR ? count - NEAR : 0; /* a long one only among what comes next */
-    while (hole > least && gw_event_key_before(sorted[hole - 1], event)) {
-        hole--;
-    }
-    if ((hole > least || least == 0) && count < c->sorted_capacity) {
-        memmove(&sorted[hole + 1], &sorted[hole], (size_t)(count - hole) * sizeof *sorted);
         sorted[hole] = event;
         c->sorted_count++;
         return;
@@ -391,6 +383,7 @@ gw_calendar *gw_calendar_create(gw_calendar_stale *stale, const void *context) {
     *c = (gw_calendar){.stale = stale, .context = context, .heap_most = HEAP_ONLY, .heap_capacity = 64};
     c->arena = gw_arena_create(0);
     c->heap = gw_grow(NULL, c->heap_capacity, sizeof *c->heap);
+    gw_calendar_records(c, NULL, 0, UINT64_MAX);
     reserve_sorted(c, 4 * BUCKET);
     return c;
 }
@@ -426,7 +419,9 @@ void gw_calendar_push(gw_calendar *c, gw_event event) {
     GW_ASSERT(event.time >= c->now && event.time <= DBL_MAX);
     gw_event_key key = gw_event_to_key(event);
     c->size++;
-    for (int i = 0; i < c->depth; i++) {
+    /* What comes before something of the bottom belongs there too. */
+    bool near = c->sorted_count > 0 && key.time <= c->sorted[0].time;
+    for (int i = 0; !near && i < c->depth; i++) {
         rung *r = &c->rungs[i];
         int32_t b = bucket(r, event.time);
         if (b > r->open) {
@@ -503,8 +498,8 @@ int64_t gw_calendar_bytes(const gw_calendar *c) {
 void gw_calendar_records(gw_calendar *c, const void *base, ptrdiff_t size, uint64_t kinds) {
     for (unsigned kind = 0; kind < KINDS; kind++) {
         if (kinds >> kind & 1) {
-            c->records[kind].base = (uintptr_t)base;
-            c->records[kind].size = (uintptr_t)size;
+            c->records[kind].base = base ? (uintptr_t)base : (uintptr_t)c;
+            c->records[kind].size = base ? (uintptr_t)size : 0;
         }
     }
 }

@@ -70,7 +70,7 @@ double gw_kpi_quality(const gw_window *w) {
 
 double gw_kpi_value(const gw_window *w) {
     const gw_choice_params *choice = &w->now->world->choice;
-    double price = w->end->params->price * w->end->drives.price;
+    double price = w->end->offer.price;
     double dear = price / (2.0 * w->now->world->market.reference_price);
     return gw_kpi_quality(w) - gw_ratio(choice->price, choice->service) * dear;
 }

@@ -97,7 +97,7 @@ double gw_kpi_quality_lead(const gw_window *w) {
 }
 
 double gw_kpi_price_lead(const gw_window *w) {
-    return gw_kpi_rival_price(w) - w->end->params->price * w->end->drives.price;
+    return gw_kpi_rival_price(w) - w->end->offer.price;
 }
 
 double gw_kpi_audits(const gw_window *w) {

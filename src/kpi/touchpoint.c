@@ -2,7 +2,6 @@
 
 #include "kpi/values.h"
 #include "model/contact.h"
-#include "model/offer.h"
 
 const char *gw_stage_name(int stage) {
     static const char *const names[GW_STAGES] = {"unaware",    "aware", "researching", "buying",
@@ -114,7 +113,7 @@ static gw_contacts awareness(const gw_run *run, const gw_snapshot *from, const g
     int64_t reached = now->won_talk + now->won_advertising - then->won_talk - then->won_advertising;
     gw_window window;
     gw_window_customers(&window, run, from, cell->firm, -1);
-    double promised = gw_offer_promise(now), standing = gw_kpi_reputation(&window);
+    double promised = now->offer.promise, standing = gw_kpi_reputation(&window);
     double believed = promised + run->world->choice.reputation * (standing - 0.5);
     return (gw_contacts){
         .met = reached, .expected = (double)reached * promised, .delivered = (double)reached * believed};

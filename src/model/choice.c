@@ -1,7 +1,6 @@
 #include "model/choice.h"
 
 #include "base/hash.h"
-#include "model/offer.h"
 #include "model/people.h"
 #include "model/visit.h"
 
@@ -22,7 +21,7 @@ static double believed(const gw_run *run, const gw_person *person, int f, bool o
         bool live = run->world->links.satisfaction_loyalty;
         standing = gw_link(live, (double)person->satisfaction, run->world->loyalty.reference) / 100.0;
     }
-    return gw_offer_promise(firm) + choice->reputation * (standing - 0.5) +
+    return firm->offer.promise + choice->reputation * (standing - 0.5) +
            choice->attitude * gw_talk_attitude(run, person, f);
 }
 
@@ -57,8 +56,8 @@ int gw_choice_of(const gw_run *run, uint32_t id, int except, int stay) {
                 continue;
             }
             const gw_position_params *position = gw_position_of(run, id, i);
-            value = attractiveness(run, believed(run, person, i, i == stay),
-                                   firm->params->price * firm->drives.price, gw_offer_product(firm));
+            value = attractiveness(run, believed(run, person, i, i == stay), firm->offer.price,
+                                   firm->offer.product);
             value += position ? position->shift : 0.0;
             key = firm->key;
         } else {

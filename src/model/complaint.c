@@ -79,7 +79,7 @@ static double resolves(const gw_run *run, const gw_firm *firm, const gw_ticket *
     if (share <= 0.0 || share >= 1.0) {
         return share;
     }
-    double price = firm->params->price * firm->drives.price, given = complaint->reference_compensation;
+    double price = firm->offer.price, given = complaint->reference_compensation;
     if (price > 0.0) {
         given = firm->drives.compensation < MOST * price ? firm->drives.compensation / price : MOST;
     }

@@ -2,7 +2,6 @@
 
 #include "base/math.h"
 #include "model/contact.h"
-#include "model/offer.h"
 #include "model/people.h"
 #include "model/programme.h"
 #include "model/trace.h"
@@ -14,8 +13,9 @@ typedef struct episode {
     double q[GW_DIMENSIONS];
     double quality, expected, gap; /* gap: disconfirmation as it is felt */
     double satisfaction;
-    double fit; /* appropriateness */
-    int steps;  /* of the script that were done */
+    double fit;  /* appropriateness */
+    double kept; /* share of the price that is paid, after what is given back */
+    int steps;   /* of the script that were done */
     gw_affect affect;
     gw_problem severity;
     bool fault, problem; /* of the service; any, a misled customer's included */
@@ -26,19 +26,30 @@ typedef struct episode {
 /* No gesture. */
 static const gw_beyond NOTHING = {.problem = 1.0};
 
-static double clip(double x, double low, double high) {
-    return x < low ? low : x > high ? high : x;
+/* Two steps, each a single instruction. */
+static inline double clip(double x, double low, double high) {
+    x = x < low ? low : x;
+    return x > high ? high : x;
 }
 
-/* Expectation drifts with the market while the customer is away; shocks of expectation shift it. */
-static void drift(gw_run *run, gw_person *person) {
-    double seen = (double)person->seen;
-    double moved = run->world->market.expectation_drift * (run->now - seen) / GW_DAYS_PER_YEAR;
-    for (int i = 0; run->expectation_shocks && i < run->shocks; i++) {
+/* What shocks of expectation since day `seen` have moved it by. */
+static double shocked(const gw_run *run, double seen) {
+    double moved = 0.0;
+    for (int i = 0; i < run->shocks; i++) {
         double day = (double)(float)(run->shock[i]->week * GW_DAYS_PER_WEEK); /* rounded as `seen` is: once */
         if (run->shock[i]->kind == GW_SHOCK_EXPECTATION && day > seen && day <= (double)(float)run->now) {
             moved += run->shock[i]->size;
         }
+    }
+    return moved;
+}
+
+/* Expectation drifts with the market while the customer is away; shocks of expectation shift it. */
+static inline void drift(const gw_run *run, gw_person *person) {
+    double seen = (double)person->seen;
+    double moved = run->world->market.expectation_drift * (run->now - seen) / GW_DAYS_PER_YEAR;
+    if (run->expectation_shocks) {
+        moved += shocked(run, seen);
     }
     person->expectation = (float)clip((double)person->expectation + moved, 0.0, 1.0);
     person->seen = (float)run->now;
@@ -46,8 +57,8 @@ static void drift(gw_run *run, gw_person *person) {
 
 /* How the staff handled it: by a script or as the moment asks, a known face or a new one, a usual request or
  * not. `luck`: one word, 54 bits of it for the script and 10 for the request. */
-static void handle(const gw_run *run, const gw_ticket *ticket, const gw_person *person, const gw_firm *firm,
-                   uint64_t luck, episode *e) {
+static inline void handle(const gw_run *run, const gw_ticket *ticket, const gw_person *person,
+                          const gw_firm *firm, uint64_t luck, episode *e) {
     const gw_quality_params *quality = &run->world->quality;
     double standard = firm->params->standardisation, empathy = (double)ticket->empathy;
     e->steps = gw_quality_steps(quality, empathy, luck);
@@ -61,13 +72,13 @@ static void handle(const gw_run *run, const gw_ticket *ticket, const gw_person *
 }
 
 /* What was delivered; what that leaves of expectation on the spot; and how far it lies above. */
-static void perceive(const gw_run *run, const gw_ticket *ticket, const gw_firm *firm, gw_person *person,
-                     episode *e) {
+static inline void perceive(const gw_run *run, const gw_ticket *ticket, const gw_firm *firm,
+                            gw_person *person, episode *e) {
     const double *weight = run->weight[person->segment];
     const gw_beyond *beyond = e->beyond;
     e->q[GW_RELIABILITY] = 1.0 - (1.0 - (double)ticket->reliability) * beyond->problem;
     e->q[GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->felt);
-    e->q[GW_TANGIBLES] = gw_offer_premises(firm);
+    e->q[GW_TANGIBLES] = firm->offer.premises;
     if (beyond != &NOTHING) {
         for (int i = 0; i < GW_DIMENSIONS; i++) {
             e->q[i] = clip(e->q[i] + beyond->lift[i], 0.0, 1.0);
@@ -90,14 +101,14 @@ static bool is_unmet(const gw_taste *taste, const gw_firm *firm, double price, c
     for (int i = GW_RESPONSIVENESS; i < GW_DIMENSIONS; i++) {
         unmet |= e->q[i] < taste->least[i];
     }
-    return (unmet && e->felt) || gw_offer_product(firm) < taste->least[GW_PRODUCT] ||
+    return (unmet && e->felt) || firm->offer.product < taste->least[GW_PRODUCT] ||
            price * taste->least[GW_PRICE] > 1.0;
 }
 
 /* Share of the price that is paid, after what is given back. */
-static double kept(const gw_firm *firm, const gw_person *person, const episode *e) {
+static inline double kept(const gw_firm *firm, const gw_person *person, const gw_beyond *beyond) {
     double discount = gw_programme_member(firm, person) ? firm->drives.programme.discount : 0.0;
-    return (1.0 - e->beyond->discount) * (1.0 - discount);
+    return (1.0 - beyond->discount) * (1.0 - discount);
 }
 
 static void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e) {
@@ -107,11 +118,11 @@ static void judge(const gw_run *run, const gw_person *person, const gw_firm *fir
     if (person->stage == GW_LOYAL && gap < 0.0) {
         gap = clip(gap + run->world->loyalty.loyal_tolerance, gap, 0.0);
     }
-    double price = firm->params->price * firm->drives.price * kept(firm, person, e);
+    double price = firm->offer.price * e->kept;
     price /= run->world->market.reference_price;
     double service = gw_satisfaction_of(s, gap) - s->base - e->drop;
     double points = s->base + taste->service * service;
-    points += taste->product * s->product * (gw_offer_product(firm) - 0.5);
+    points += taste->product * s->product * (firm->offer.product - 0.5);
     points -= taste->price * s->price * (price - 1.0);
     points += s->person * (double)person->bias / 32.0 + s->situation * e->noise;
     if (taste->needs && points > s->need_cap && is_unmet(taste, firm, price, e)) {
@@ -140,16 +151,15 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     const gw_expectation_params *x = &run->world->expectation;
     double expected = (double)person->expectation;
     expected += x->experience * (e->quality - expected);
-    expected += x->promise * (gw_offer_promise(firm) - expected);
-    bool deceived = e->problem && e->felt && e->severity == GW_MISLED;
-    bool missed = (e->problem && e->felt) || e->late;
+    expected += x->promise * (firm->offer.promise - expected);
+    bool wronged = e->problem && e->felt, missed = wronged || e->late;
     person->expectation = (float)clip(expected, 0.0, 1.0);
     take_in(run, person, e->satisfaction);
     gw_trust_promise(&run->world->satisfaction, person, !missed);
     if (firm->params->charter && !missed) {
         gw_trust_promise(&run->world->satisfaction, person, true); /* it was said that it would be so */
     }
-    if (deceived) {
+    if (wronged && e->severity == GW_MISLED) {
         person->trust = 0.0f;
     }
     double answer = gw_loyalty_recommend(run, person);
@@ -177,10 +187,10 @@ static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episo
         paid(run, id, gw_contract_incident(run, ticket, e->fault), 0.0, counts);
         return;
     }
-    double price = firm->params->price * firm->drives.price * run->segment[person->segment]->basket;
+    double price = firm->offer.price * run->segment[person->segment]->basket;
     price *= person->stage == GW_LOYAL ? run->world->loyalty.loyal_basket : 1.0;
     double goods = price;
-    price *= kept(firm, person, e);
+    price *= e->kept;
     double extra = price * firm->premium;
     if (run->now < (double)person->uplift_until) {
         extra += price * run->world->talk.uplift;
@@ -196,7 +206,7 @@ static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episo
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * goods);
     }
     if (gw_loyalty_buys_more(run, id)) {
-        double more = firm->params->price * firm->drives.price * run->world->loyalty.cross_basket;
+        double more = firm->offer.price * run->world->loyalty.cross_basket;
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_cross_sales, more);
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -firm->variable * more);
         price += more;
@@ -209,15 +219,17 @@ static void count(const gw_place *place, const gw_ticket *ticket, const episode 
     counts->in_time += (double)ticket->waited <= place->station.standard;
     counts->late += (ticket->flags & GW_TICKET_LATE) != 0;
     counts->top_box += e->satisfaction >= 80.0;
-    counts->top_box_problem += e->problem && e->satisfaction >= 80.0;
     counts->disappointed += e->affect == GW_DISAPPOINTMENT;
     counts->happy += e->affect == GW_HAPPINESS;
     counts->excited += e->affect == GW_EXCITEMENT;
     counts->delighted += e->affect == GW_DELIGHT;
     counts->steps += e->steps;
-    counts->problems += e->problem;
-    counts->major += e->problem && e->severity == GW_MAJOR;
-    counts->misled += e->problem && e->severity == GW_MISLED;
+    if (e->problem) {
+        counts->problems++;
+        counts->top_box_problem += e->satisfaction >= 80.0;
+        counts->major += e->severity == GW_MAJOR;
+        counts->misled += e->severity == GW_MISLED;
+    }
     counts->fresh[GW_SUM_satisfaction] += e->satisfaction;
     counts->fresh[GW_SUM_quality] += e->quality;
     counts->fresh[GW_SUM_expected] += e->expected;
@@ -284,26 +296,30 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     const gw_complaint_params *complaint = &run->world->complaint;
     uint64_t manner = gw_rng_next(&rng);
     bool misled = complaint->misled > 0.0 && gw_chance(&rng, complaint->misled);
-    episode e = {.beyond = &NOTHING,
-                 .noise = noise,
-                 .severity = misled                        ? GW_MISLED
-                             : severity < complaint->major ? GW_MAJOR
-                                                           : GW_MINOR,
-                 .felt = run->world->links.quality_satisfaction};
+    episode e;
+    e.beyond = &NOTHING;
+    e.noise = noise;
+    e.felt = run->world->links.quality_satisfaction;
     gw_beyond made;
     if (firm->drives.gestures.count > 0) {
         made = gw_gesture_sum(run, firm, person, ticket, true);
         e.beyond = &made;
     }
-    e.late = e.felt && run->world->links.workload_quality && ticket->flags & GW_TICKET_LATE;
+    e.kept = kept(firm, person, e.beyond);
+    e.late = ticket->flags & GW_TICKET_LATE && e.felt && run->world->links.workload_quality;
+    e.drop = e.late ? s->late : 0.0;
     drift(run, person);
     handle(run, ticket, person, firm, manner, &e);
     perceive(run, ticket, firm, person, &e);
     e.fault = luck < 1.0 - e.q[GW_RELIABILITY];
     e.problem = e.fault || misled;
-    e.affect = e.problem && e.felt ? GW_DISAPPOINTMENT : e.affect; /* whatever else the visit was like */
-    e.drop = e.problem && e.felt ? s->drop_low + drop * (s->drop_high - s->drop_low) : 0.0;
-    e.drop += e.late ? s->late : 0.0;
+    if (e.problem) {
+        e.severity = misled ? GW_MISLED : severity < complaint->major ? GW_MAJOR : GW_MINOR;
+    }
+    if (e.problem && e.felt) {
+        e.affect = GW_DISAPPOINTMENT; /* whatever else the visit was like */
+        e.drop = s->drop_low + drop * (s->drop_high - s->drop_low) + e.drop;
+    }
     judge(run, person, firm, &e);
     remember(run, person, firm, &e, counts);
     if (e.beyond != &NOTHING) {
@@ -361,6 +377,7 @@ void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_
                      .noise = noise,
                      .drop = run->world->satisfaction.abandoning,
                      .q = {1.0, 0.0, 1.0, 1.0, 1.0}, /* as far as they saw: nothing was wrong but the wait */
+                     .kept = kept(firm, person, &NOTHING),
                      .felt = true};
         judge(run, person, firm, &e);
         take_in(run, person, e.satisfaction);

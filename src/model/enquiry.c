@@ -1,6 +1,5 @@
 #include "model/enquiry.h"
 
-#include "model/offer.h"
 #include "model/people.h"
 #include "model/trace.h"
 #include "model/visit.h"
@@ -63,7 +62,7 @@ double gw_enquiry_quality(const gw_run *run, const gw_person *person, int firm, 
         [GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->felt),
         [GW_ASSURANCE] = (double)ticket->assurance,
         [GW_EMPATHY] = (double)ticket->empathy,
-        [GW_TANGIBLES] = gw_offer_premises(&run->firm[firm]),
+        [GW_TANGIBLES] = run->firm[firm].offer.premises,
     };
     double quality = 0.0;
     for (int i = 0; i < GW_DIMENSIONS; i++) {

@@ -16,9 +16,7 @@ void gw_firm_begin(gw_run *run) {
         firm->key = gw_hash_text(firm->params->name);
         firm->levers = run->setup.levers[f];
         firm->drives = gw_drives_neutral();
-        if (run->setup.drive) {
-            run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);
-        }
+        gw_firm_drive(run, f);
         firm->isq = firm->params->staff.isq_start;
         firm->led = gw_leadership_now(run, f);
         firm->borne_until = world->run.tick_days;
@@ -30,6 +28,14 @@ void gw_firm_begin(gw_run *run) {
         gw_measure_begin(run, f);
         gw_ledger_open(&firm->ledger, firm->params->money.cash);
     }
+}
+
+void gw_firm_drive(gw_run *run, int f) {
+    gw_firm *firm = &run->firm[f];
+    if (run->setup.drive) {
+        run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);
+    }
+    gw_offer_renew(firm);
 }
 
 void gw_firm_total(const gw_run *run, int f, gw_counts *total) {

@@ -64,6 +64,9 @@ typedef struct gw_firm_params {
 /* Makes the firms as they stand on day 0, without stations, staff or customers. */
 void gw_firm_begin(gw_run *run);
 
+/* Its levers have been set: what they move follows. */
+void gw_firm_drive(gw_run *run, int firm);
+
 /* A tick: hears its customers, pays its bills, moves its slow stocks. Nothing happens twice at one instant.
  */
 void gw_firm_tick(gw_run *run, int firm);

@@ -1,4 +1,3 @@
-#include "model/offer.h"
 #include "model/people.h"
 
 #include "model/contact.h"
@@ -111,7 +110,7 @@ void gw_person_identify(gw_run *run, uint32_t id) {
 }
 
 double gw_person_promised(const gw_run *run, const gw_person *person, int firm) {
-    double expected = gw_offer_promise(&run->firm[firm]) * run->segment[person->segment]->expectation *
+    double expected = run->firm[firm].offer.promise * run->segment[person->segment]->expectation *
                       gw_persona_of(run, person)->expectation;
     const gw_position_params *position = run->firm[firm].position[person->segment];
     expected += position ? position->expectation : 0.0;

@@ -35,7 +35,7 @@ static void look_at_firms(const gw_run *run, double *quality, double *price) {
     *price = 1e9;
     for (int f = 0; f < run->firms; f++) {
         const gw_firm *firm = &run->firm[f];
-        double asked = firm->params->price * firm->drives.price;
+        double asked = firm->offer.price;
         if (!firm->closed) {
             *quality = firm->quality > *quality ? firm->quality : *quality;
             *price = asked < *price ? asked : *price;

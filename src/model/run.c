@@ -10,24 +10,20 @@
 
 GW_GROUP(gw_run_group, "run", "How long is simulated, and how often.", gw_run_params, GW_RUN_PARAMS, 0)
 
-/* Kinds that may be out of date when they come up. */
-enum {
-    CANCELLABLE = 1 << GW_EVENT_VISIT | 1 << GW_EVENT_MENTION | 1 << GW_EVENT_LEAVE | 1 << GW_EVENT_PATIENCE
-};
+/* Kinds that are out of date when their person has another generation. */
+enum { PERSONAL = 1 << GW_EVENT_VISIT | 1 << GW_EVENT_MENTION | 1 << GW_EVENT_LEAVE };
+
+static inline bool is_stale(const gw_run *run, const gw_event *event) {
+    if (1u << event->kind & PERSONAL) {
+        return run->people[event->entity].generation != event->aux;
+    }
+    return event->kind == GW_EVENT_PATIENCE &&
+           gw_service_stale(run, event->aux / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES,
+                            event->entity);
+}
 
 static bool stale(const void *context, const gw_event *event) {
-    const gw_run *run = context;
-    switch (event->kind) {
-    case GW_EVENT_VISIT:
-    case GW_EVENT_LEAVE:
-    case GW_EVENT_MENTION:
-        return run->people[event->entity].generation != event->aux;
-    case GW_EVENT_PATIENCE:
-        return gw_service_stale(run, event->aux / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES,
-                                event->entity);
-    default:
-        return false;
-    }
+    return is_stale(context, event);
 }
 
 static void tick(gw_run *run) {
@@ -197,24 +193,27 @@ static void play(gw_run *run, const gw_event *event) {
 }
 
 bool gw_run_advance(gw_run *run, double until) {
-    static const uint8_t counted[] = {
-#define EVENT(name, is_counted, what) is_counted,
+    enum {
+        COUNTED = 0
+#define EVENT(name, is_counted, what) | is_counted << GW_EVENT_##name
 #include "model/events.def"
 #undef EVENT
     };
-    while (!run->stopped && gw_calendar_pop_until(run->calendar, until, &run->event)) {
+    gw_event event;
+    while (!run->stopped && gw_calendar_pop_until(run->calendar, until, &event)) {
+        run->event = event;
         /* what is out of date is neither an event nor a wake-up: how much of it comes up is the calendar's
          * affair */
-        if ((1u << run->event.kind & CANCELLABLE) && stale(run, &run->event)) {
+        if (is_stale(run, &event)) {
             gw_calendar_dropped(run->calendar);
             continue;
         }
-        run->now = run->event.time;
-        uint64_t word = (uint64_t)run->event.entity << 32 | (uint64_t)run->event.kind << 16 | run->event.aux;
-        run->hash = gw_hash_word(run->hash ^ word, gw_time_key(run->now));
-        run->events += counted[run->event.kind];
+        uint64_t word = (uint64_t)event.entity << 32 | (uint64_t)event.kind << 16 | event.aux;
+        run->now = event.time;
+        run->hash = gw_hash_word(run->hash ^ word, gw_time_key(event.time));
+        run->events += COUNTED >> event.kind & 1;
         run->played++;
-        play(run, &run->event);
+        play(run, &event);
     }
     return !run->stopped;
 }

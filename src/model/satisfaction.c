@@ -27,19 +27,15 @@ double gw_satisfaction_of(const gw_satisfaction_params *params, double d) {
 }
 
 gw_affect gw_satisfaction_affect(const gw_satisfaction_params *params, double d) {
-    if (d > params->delight) {
-        return GW_DELIGHT;
-    }
-    if (d > params->excitement) {
-        return GW_EXCITEMENT;
-    }
-    if (d > params->tolerance) {
-        return GW_HAPPINESS;
-    }
-    return d < -params->tolerance ? GW_DISAPPOINTMENT : GW_ACCEPTANCE;
+    /* no branch, as none could be predicted */
+    gw_affect affect = d < -params->tolerance ? GW_DISAPPOINTMENT : GW_ACCEPTANCE;
+    affect = d > params->tolerance ? GW_HAPPINESS : affect;
+    affect = d > params->excitement ? GW_EXCITEMENT : affect;
+    return d > params->delight ? GW_DELIGHT : affect;
 }
 
 void gw_trust_promise(const gw_satisfaction_params *params, gw_person *person, bool kept) {
     double trust = (double)person->trust + (kept ? params->trust_kept : -params->trust_missed);
-    person->trust = (float)(trust < 0.0 ? 0.0 : trust > 1.0 ? 1.0 : trust);
+    trust = trust < 0.0 ? 0.0 : trust;
+    person->trust = (float)(trust > 1.0 ? 1.0 : trust);
 }

@@ -167,10 +167,19 @@ typedef struct gw_areas {
 #undef GW_AREA_FIELD
 } gw_areas;
 
+/* What a firm offers now: as it began, and what levers have added. Kept by offer.h, for every encounter. */
+typedef struct gw_offer {
+    double promise;  /* quality promised: what draws newcomers, and what they expect */
+    double product;  /* quality of what is sold */
+    double premises; /* tangibles */
+    double price;    /* of a visit, list */
+} gw_offer;
+
 typedef struct gw_firm {
     const gw_firm_params *params;
     const void *levers; /* the settings: the scenario's, or this run's copy where a strategy changes them */
     gw_drives drives;
+    gw_offer offer;
     uint64_t key;
     int first_place, places, staffed;      /* among the run's stations; those that have staff */
     int entrance, complaints;              /* station indices; -1: none */

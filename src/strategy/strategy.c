@@ -155,7 +155,6 @@ static double wanted(const gw_run *run, const manager *m, int setting) {
 /* Sets every lever that something touches to what it should be now. The firm's bills are paid up to now
  * first, so that a change takes effect exactly at its time. */
 static void apply(gw_run *run, manager *m) {
-    gw_firm *firm = &run->firm[m->firm];
     bool any = false;
     for (int i = 0; i < m->setting_count; i++) {
         double before = gw_setting_live(&m->settings[i]), after = wanted(run, m, i);
@@ -168,7 +167,7 @@ static void apply(gw_run *run, manager *m) {
         }
     }
     if (any) {
-        run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);
+        gw_firm_drive(run, m->firm);
         gw_staff_fill(run, m->firm);
         gw_newcomer_advertise(run);
     }

@@ -80,10 +80,10 @@ Test(spending, M4_the_product_follows_its_budget_and_falls_back_without) {
     gw_run *run = lab_run(s, 0);
     gw_run_advance(run, 52 * 7.0 - 1.0);
     double expected = 0.5 + 0.3 * (1.0 - exp(-1.0)) * (1.0 - exp(-51.0 / 52.0));
-    cr_assert_float_eq(gw_offer_product(&run->firm[0]), expected, 1e-9);
+    cr_assert_float_eq(run->firm[0].offer.product, expected, 1e-9);
     run->firm[0].drives.product = 0.0;
     gw_offer_tick(&run->firm[0], 7.0 * 520);
-    cr_assert_float_eq(gw_offer_product(&run->firm[0]), 0.5, 1e-4);
+    cr_assert_float_eq(run->firm[0].offer.product, 0.5, 1e-4);
     gw_run_free(run);
     gw_scenario_free(s);
 }
