@@ -4,15 +4,6 @@
 
 #include <string.h>
 
-static bool is_named(const gw_column *column, const char *name) {
-    gw_text own = {0};
-    gw_column_name(column, &own);
-    bool same = strcmp(own.bytes, name) == 0;
-    bool whole = !*column->segment_name && !*column->station_name;
-    gw_text_free(&own);
-    return same || (whole && strcmp(gw_kpi_at(column->kpi)->name, name) == 0);
-}
-
 void gw_on_refuse(const gw_columns *columns, const char *name) {
     gw_text *written = gw_grow(NULL, columns->count, sizeof *written);
     const char **names = gw_grow(NULL, columns->count, sizeof *names);
@@ -34,13 +25,11 @@ void gw_on_refuse(const gw_columns *columns, const char *name) {
 }
 
 int gw_on_column(const gw_columns *columns, const char *name) {
-    for (int i = 0; i < columns->count; i++) {
-        if (is_named(&columns->at[i], name)) {
-            return i;
-        }
+    int found = gw_columns_find(columns, name);
+    if (found < 0) {
+        gw_on_refuse(columns, name);
     }
-    gw_on_refuse(columns, name);
-    return -1;
+    return found;
 }
 
 int *gw_on_columns(const gw_cli_options *options, const gw_columns *columns, int *count) {

@@ -35,11 +35,10 @@ static bool known(void *context, int point, int64_t index, double *value) {
         return false;
     }
     const gw_result *result = gw_store_run(s->store, k, NULL, NULL);
-    if (!result) {
-        return false; /* what cannot be read is played */
+    if (result) {
+        *value = result->values[gw_plan_column(plan, point, s->wish.field)];
     }
-    *value = result->values[gw_select_column(&plan->point[point], s->wish.field)];
-    return true;
+    return result != NULL; /* what cannot be read is played */
 }
 
 static void dropped(void *context, int point, int64_t replications, int left) {
@@ -98,7 +97,7 @@ static bool find_field(session *s) {
         (void)gw_cli_fail(GW_EXIT_USER, "--on %s: the best is chosen by one KPI", o->on[1]);
         return false;
     }
-    const gw_point *first = &s->plan->point[0];
+    const gw_variant *first = gw_plan_variant(s->plan, 0);
     int column = gw_on_column(&first->columns, o->on_count > 0 ? o->on[0] : "npv");
     if (column < 0) {
         return false;
@@ -112,8 +111,8 @@ static bool find_field(session *s) {
         return false;
     }
     for (int p = 1; p < s->plan->points; p++) {
-        if (gw_select_column(&s->plan->point[p], s->wish.field) < 0) {
-            (void)gw_cli_fail(GW_EXIT_USER, "%s has no %s", s->plan->point[p].scenario->file,
+        if (gw_plan_column(s->plan, p, s->wish.field) < 0) {
+            (void)gw_cli_fail(GW_EXIT_USER, "%s has no %s", gw_plan_variant(s->plan, p)->scenario->file,
                               s->plan->field[s->wish.field]);
             return false;
         }
@@ -176,7 +175,7 @@ static int conclude(const session *s, const gw_selection *selection) {
     if (selection->untold >= 0) {
         return gw_cli_fail(GW_EXIT_FAILED, "%s cannot be told in replication %lld of %s",
                            s->plan->field[s->wish.field], (long long)selection->untold + s->plan->first,
-                           s->plan->point[selection->untold_point].scenario->file);
+                           gw_plan_variant(s->plan, selection->untold_point)->scenario->file);
     }
     if (selection->runs > 0) {
         print(s, selection);

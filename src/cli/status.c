@@ -39,7 +39,7 @@ static void print_plan(const gw_store *store) {
     }
     printf("\nmade by    goodwill %s\n", gw_store_version(store));
     for (int i = 0; i < plan->points; i++) {
-        const gw_scenario *scenario = plan->point[i].scenario;
+        const gw_scenario *scenario = plan->variant[i].scenario;
         printf("%s%s (%s)\n", i == 0 ? "scenarios  " : "           ",
                *scenario->world->title ? scenario->world->title : "untitled", scenario->file);
     }

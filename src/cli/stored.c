@@ -36,7 +36,7 @@ gw_store *gw_stored_open(const char *file, int *code) {
 /* One scenario of it. `out` is its own directory, or NULL, and is closed. */
 static int report_point(gw_store *store, int index, const gw_cli_options *options, gw_out *out, bool print) {
     const gw_plan *plan = gw_store_plan(store);
-    const gw_point *point = &plan->point[index];
+    const gw_variant *point = gw_plan_variant(plan, index);
     gw_aggregate aggregate = gw_aggregate_create(point->columns.count);
     gw_study study = {.scenario = point->scenario,
                       .columns = &point->columns,
@@ -73,7 +73,7 @@ static int report_points(gw_store *store, const gw_cli_options *options, bool wa
     int code = GW_EXIT_OK, i = 0;
     for (; code == GW_EXIT_OK && i < plan->points; i++) {
         names[i] = (gw_text){0};
-        gw_record_name(plan->point[i].scenario->file, names, i, &names[i]);
+        gw_record_name(gw_plan_variant(plan, i)->scenario->file, names, i, &names[i]);
         gw_out *own = NULL;
         if (wanted) {
             gw_text path = {0};

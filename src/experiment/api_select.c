@@ -23,8 +23,8 @@ static int field_named(const gw_plan *plan, const char *name) {
 static int better_of(const gw_plan *plan, int field, const char *name, gw_diag *diag) {
     int better = 0;
     for (int p = 0; p < plan->points; p++) {
-        const gw_point *point = &plan->point[p];
-        int column = field >= 0 ? gw_select_column(point, field) : -1;
+        const gw_variant *point = gw_plan_variant(plan, p);
+        int column = field >= 0 ? gw_plan_column(plan, p, field) : -1;
         if (column < 0) {
             gw_diag_add(diag, GW_ERROR, NULL, 0, "%s: %s has no such number", name, point->scenario->file);
         } else {

@@ -30,9 +30,7 @@ typedef struct session {
 static gw_result *play(const void *subject, uint32_t number, gw_job *job) {
     const session *s = subject;
     const task *t = &s->tasks[s->open[number]];
-    const gw_point *point = &s->plan->point[t->point];
-    gw_subject scenario = {.scenario = point->scenario, .columns = &point->columns, .seed = s->plan->seed};
-    return gw_play_scenario(&scenario, s->plan->first + (uint32_t)t->index, job);
+    return gw_plan_play(s->plan, t->point, s->plan->first + (uint32_t)t->index, job);
 }
 
 static bool consume(void *context, const gw_result *result) {
@@ -194,15 +192,6 @@ static void spend_budget(session *s) {
 
 /* ------------------------------------------------------------------------------------------------------- */
 
-int gw_select_column(const gw_point *point, int field) {
-    for (int i = 0; i < point->columns.count; i++) {
-        if (point->field[i] == field) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 gw_selection gw_select_run(const gw_plan *plan, const gw_select_wish *wish) {
     gw_selection selection = {.best = -1,
                               .candidate = gw_grow(NULL, plan->points, sizeof *selection.candidate),
@@ -214,7 +203,7 @@ gw_selection gw_select_run(const gw_plan *plan, const gw_select_wish *wish) {
                  .column = gw_grow(NULL, plan->points, sizeof *s.column)};
     for (int p = 0; p < plan->points; p++) {
         selection.candidate[p] = (gw_candidate){0};
-        s.column[p] = gw_select_column(&plan->point[p], wish->field);
+        s.column[p] = gw_plan_column(plan, p, wish->field);
     }
     if (wish->budget > 0) {
         spend_budget(&s);

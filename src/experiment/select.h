@@ -42,9 +42,6 @@ typedef struct gw_selection {
     int untold_point; /* whose value that is */
 } gw_selection;
 
-/* Which column of a point is that field; -1: none. */
-int gw_select_column(const gw_point *point, int field);
-
 /* The plan, of at least two points in one shard, says scenarios, seed and first replication; how many follows
  * from the results. */
 gw_selection gw_select_run(const gw_plan *plan, const gw_select_wish *wish);

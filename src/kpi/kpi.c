@@ -82,6 +82,23 @@ void gw_column_name(const gw_column *column, gw_text *out) {
     }
 }
 
+static bool is_named(const gw_column *column, const char *name) {
+    gw_text own = {0};
+    gw_column_name(column, &own);
+    bool same = strcmp(own.bytes, name) == 0;
+    bool whole = !*column->segment_name && !*column->station_name;
+    gw_text_free(&own);
+    return same || (whole && strcmp(rows[column->kpi].name, name) == 0);
+}
+
+int gw_columns_find(const gw_columns *columns, const char *name) {
+    int i = 0;
+    while (i < columns->count && !is_named(&columns->at[i], name)) {
+        i++;
+    }
+    return i < columns->count ? i : -1;
+}
+
 void gw_columns_probe(const gw_columns *columns, const gw_run *run, const gw_snapshot *from, double *values) {
     gw_window window = {.firm = -1, .segment = -2};
     for (int i = 0; i < columns->count; i++) {

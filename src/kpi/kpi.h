@@ -47,6 +47,9 @@ gw_columns gw_columns_create(const gw_setup *setup);
 void gw_columns_free(gw_columns *columns);
 /* "retention.beans", "retention.beans.regular", "wait.beans.counter" appended. */
 void gw_column_name(const gw_column *column, gw_text *out);
+/* The column that a name means, "npv.beans" or "npv" alone: that of the whole of the first firm. -1 when
+ * there is none. */
+int gw_columns_find(const gw_columns *columns, const char *name);
 
 /* Values of all columns over the window from `from` to now, into `values`. Reads the run and never writes. */
 void gw_columns_probe(const gw_columns *columns, const gw_run *run, const gw_snapshot *from, double *values);

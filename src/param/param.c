@@ -72,6 +72,18 @@ gw_params *gw_params_create(const gw_group *root) {
     return params;
 }
 
+gw_params *gw_params_copy(const gw_params *params) {
+    gw_params *copy = gw_grow(NULL, 1, sizeof *copy);
+    *copy = *params;
+    copy->arena = gw_arena_create(0);
+    copy->root = gw_group_copy(params->group, copy->arena, params->root);
+    copy->said = gw_grow(NULL, params->said_capacity, sizeof *copy->said);
+    if (params->said_capacity > 0) {
+        memcpy(copy->said, params->said, (size_t)params->said_capacity * sizeof *copy->said);
+    }
+    return copy;
+}
+
 void gw_params_free(gw_params *params) {
     if (params) {
         gw_arena_free(params->arena);

@@ -157,6 +157,10 @@ typedef struct gw_params gw_params;
 gw_params *gw_params_create(const gw_group *root);
 void gw_params_free(gw_params *params);
 
+/* A copy, with what is known of where values were said. Texts, names and groups are shared: the original must
+ * outlive it. Costs microseconds, not what reading a file does. */
+gw_params *gw_params_copy(const gw_params *params);
+
 /* The struct of the root group; valid until gw_params_free. */
 const void *gw_params_root(const gw_params *params);
 const gw_group *gw_params_group(const gw_params *params);
@@ -179,7 +183,8 @@ bool gw_params_find(const gw_params *params, const char *path, gw_target *target
 bool gw_group_find(const gw_group *group, void *object, const char *path, gw_target *target,
                    gw_text *problem);
 
-/* A copy of an object, lists included, in the arena; texts and names are shared with the original. */
+/* A copy of an object, lists included (with room to grow), in the arena; texts and names are shared with the
+ * original. */
 void *gw_group_copy(const gw_group *group, gw_arena *arena, const void *object);
 
 /* Adds (or finds) the object `name` in the list at `path`, with its defaults. False, with a diagnostic, when

@@ -176,6 +176,15 @@ void gw_params_diff(const gw_params *a, const gw_params *b, gw_diff_visitor *vis
 
 /* --- copies ------------------------------------------------------------------------------------------- */
 
+/* Lists have room for the next power of two, as those have that objects are added to one by one. */
+static ptrdiff_t room_for(ptrdiff_t count) {
+    ptrdiff_t room = 1;
+    while (room < count) {
+        room *= 2;
+    }
+    return room;
+}
+
 /* Gives `copy`, a flat copy, lists of its own. */
 static void deepen(const gw_group *group, gw_arena *arena, void *copy) {
     for (int i = 0; i < group->child_count; i++) {
@@ -188,7 +197,7 @@ static void deepen(const gw_group *group, gw_arena *arena, void *copy) {
         }
         gw_list *list = part;
         const void *items = list->items;
-        list->items = gw_arena_raw(arena, list->count > 0 ? list->count : 1, below->size);
+        list->items = gw_arena_raw(arena, room_for(list->count), below->size);
         for (ptrdiff_t k = 0; k < list->count; k++) {
             char *item = (char *)list->items + k * below->size;
             memcpy(item, (const char *)items + k * below->size, (size_t)below->size);

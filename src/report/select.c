@@ -18,12 +18,12 @@ void gw_select_name(int point, gw_text *out) {
 }
 
 static const char *title_of(const gw_select_view *v, int point) {
-    const gw_scenario *scenario = v->plan->point[point].scenario;
+    const gw_scenario *scenario = gw_plan_variant(v->plan, point)->scenario;
     return *scenario->world->title ? scenario->world->title : scenario->file;
 }
 
 static void add_unit(const gw_select_view *v, gw_text *out) {
-    gw_study_unit(&(gw_study){.scenario = v->plan->point[0].scenario}, v->column->kpi, out);
+    gw_study_unit(&(gw_study){.scenario = gw_plan_variant(v->plan, 0)->scenario}, v->column->kpi, out);
 }
 
 /* --- for a reader -------------------------------------------------------------------------------------- */
@@ -143,7 +143,7 @@ void gw_select_csv(const gw_select_view *v, gw_text *out) {
     gw_text_add(out, "scenario,file,title,mean,ci_lo,ci_hi,sd,n,out_after,best\n");
     for (int p = 0; p < v->plan->points; p++) {
         const gw_candidate *c = &v->selection->candidate[p];
-        const gw_scenario *scenario = v->plan->point[p].scenario;
+        const gw_scenario *scenario = gw_plan_variant(v->plan, p)->scenario;
         numbers n = numbers_of(c);
         gw_select_name(p, out);
         gw_text_add(out, ",");
@@ -169,9 +169,9 @@ static void json_candidate(const gw_select_view *v, int p, gw_text *out) {
     gw_text_add(out, "    {\"scenario\": \"");
     gw_select_name(p, out);
     gw_text_add(out, "\", \"file\": ");
-    gw_json_string(v->plan->point[p].scenario->file, out);
+    gw_json_string(gw_plan_variant(v->plan, p)->scenario->file, out);
     gw_text_add(out, ", \"title\": ");
-    gw_json_string(v->plan->point[p].scenario->world->title, out);
+    gw_json_string(gw_plan_variant(v->plan, p)->scenario->world->title, out);
     for (int i = 0; i < 4; i++) {
         gw_text_addf(out, ", \"%s\": ", names[i]);
         gw_json_number(n.at[i], out);

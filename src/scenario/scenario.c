@@ -8,10 +8,20 @@
 
 #include <string.h>
 
-static void apply_settings(gw_params *params, const gw_setting *settings, int count, gw_diag *diag) {
+static void apply_settings(gw_params *params, const gw_setting *settings, int count, const char *by,
+                           gw_diag *diag) {
     for (int i = 0; i < count; i++) {
-        (void)gw_params_set_text(params, settings[i].path, settings[i].value, (gw_origin){"--set", 0}, diag);
+        (void)gw_params_set_text(params, settings[i].path, settings[i].value, (gw_origin){by, 0}, diag);
     }
+}
+
+static gw_scenario *scenario_of(gw_params *params, char *text, uint64_t hash, const char *file) {
+    gw_text name = {0};
+    gw_text_add(&name, file);
+    gw_scenario *scenario = gw_grow(NULL, 1, sizeof *scenario);
+    *scenario = (gw_scenario){
+        .params = params, .world = gw_params_root(params), .text = text, .hash = hash, .file = name.bytes};
+    return scenario;
 }
 
 /* From parameters as a file left them to a scenario; takes `params`. NULL when there are more errors
@@ -19,25 +29,16 @@ static void apply_settings(gw_params *params, const gw_setting *settings, int co
 static gw_scenario *finish(gw_params *params, const char *file, const gw_setting *settings, int setting_count,
                            bool readable, int errors, gw_diag *diag) {
     if (readable) {
-        apply_settings(params, settings, setting_count, diag);
+        apply_settings(params, settings, setting_count, "--set", diag);
         gw_params_check(params, diag);
     }
     if (diag->errors > errors) {
         gw_params_free(params);
         return NULL;
     }
-    gw_text text = {0}, name = {0};
+    gw_text text = {0};
     gw_params_canonical(params, &text);
-    gw_text_add(&name, file);
-    gw_scenario *scenario = gw_grow(NULL, 1, sizeof *scenario);
-    *scenario = (gw_scenario){
-        .params = params,
-        .world = gw_params_root(params),
-        .text = text.bytes,
-        .hash = gw_hash_text(text.bytes),
-        .file = name.bytes,
-    };
-    return scenario;
+    return scenario_of(params, text.bytes, gw_hash_text(text.bytes), file);
 }
 
 gw_scenario *gw_scenario_load(const char *file, const gw_setting *settings, int setting_count,
@@ -93,11 +94,11 @@ static void restore_row(gw_params *params, const char *path, const char *value, 
     gw_text_free(&now);
 }
 
-gw_scenario *gw_scenario_restore(const char *text, const char *name, gw_diag *diag) {
+static gw_params *restore(const char *text, const char *name, gw_diag *diag) {
     static const char EQUALS[] = " = ";
     gw_params *params = gw_params_create(gw_world_group());
     gw_text path = {0}, value = {0};
-    int errors = diag->errors, line = 0;
+    int line = 0;
     for (const char *at = text; *at; line++) {
         ptrdiff_t length = (ptrdiff_t)strcspn(at, "\n");
         const char *equals = strstr(at, EQUALS);
@@ -115,7 +116,39 @@ gw_scenario *gw_scenario_restore(const char *text, const char *name, gw_diag *di
     }
     gw_text_free(&path);
     gw_text_free(&value);
+    return params;
+}
+
+gw_scenario *gw_scenario_restore(const char *text, const char *name, gw_diag *diag) {
+    int errors = diag->errors;
+    gw_params *params = restore(text, name, diag);
     return finish(params, name, NULL, 0, true, errors, diag);
+}
+
+gw_scenario *gw_scenario_overlay(const gw_scenario *base, const char *const *files, int file_count,
+                                 gw_diag *diag) {
+    int errors = diag->errors;
+    gw_params *params = restore(base->text, base->file, diag);
+    bool readable = true;
+    for (int i = 0; i < file_count; i++) {
+        readable &= gw_params_load(params, files[i], diag);
+    }
+    return finish(params, base->file, NULL, 0, readable, errors, diag);
+}
+
+gw_scenario *gw_scenario_vary(const gw_scenario *base, const gw_setting *settings, int setting_count,
+                              gw_diag *diag) {
+    int errors = diag->errors;
+    gw_params *params = gw_params_copy(base->params);
+    apply_settings(params, settings, setting_count, NULL, diag);
+    if (diag->errors == errors) {
+        gw_params_check(params, diag);
+    }
+    if (diag->errors > errors) {
+        gw_params_free(params);
+        return NULL;
+    }
+    return scenario_of(params, NULL, 0, base->file);
 }
 
 /* --- between two --------------------------------------------------------------------------------------- */

@@ -10,8 +10,8 @@
 typedef struct gw_scenario {
     gw_params *params;
     const gw_world_params *world; /* = gw_params_root(params) */
-    char *text;                   /* canonical text */
-    uint64_t hash;                /* of the canonical text */
+    char *text;                   /* canonical text; NULL of a variation */
+    uint64_t hash;                /* of the canonical text; 0 of a variation */
     char *file;                   /* as the user named it */
 } gw_scenario;
 
@@ -36,6 +36,13 @@ gw_scenario *gw_scenario_mix(const gw_scenario *a, const gw_scenario *b, gw_path
 gw_scenario *gw_scenario_restore(const char *text, const char *name, gw_diag *diag);
 /* The same once more. */
 gw_scenario *gw_scenario_copy(const gw_scenario *scenario);
+/* `base` with what these files say over it, each over the one before. Stands by itself. */
+gw_scenario *gw_scenario_overlay(const gw_scenario *base, const char *const *files, int file_count,
+                                 gw_diag *diag);
+/* A variation: `base`, which must outlive it, with other values, checked. It has no canonical text, which
+ * would cost more than all else: one of many points of a design is played and forgotten. */
+gw_scenario *gw_scenario_vary(const gw_scenario *base, const gw_setting *settings, int setting_count,
+                              gw_diag *diag);
 void gw_scenario_free(gw_scenario *scenario);
 
 #endif

@@ -11,7 +11,7 @@
 
 struct gw_archive {
     gw_store *store;
-    gw_model **models; /* [point] */
+    gw_model **models; /* [point]; NULL until wanted: a sweep may have very many */
 };
 
 /* Hands a problem on to the caller and frees it. */
@@ -128,7 +128,7 @@ gw_archive *gw_archive_open(const char *file, char *error, size_t error_size) {
     gw_archive *archive = gw_grow(NULL, 1, sizeof *archive);
     *archive = (gw_archive){.store = store, .models = gw_grow(NULL, plan->points, sizeof *archive->models)};
     for (int i = 0; i < plan->points; i++) {
-        archive->models[i] = gw_model_of(gw_scenario_copy(plan->point[i].scenario));
+        archive->models[i] = NULL;
     }
     return archive;
 }
@@ -136,7 +136,9 @@ gw_archive *gw_archive_open(const char *file, char *error, size_t error_size) {
 void gw_archive_close(gw_archive *archive) {
     if (archive) {
         for (int i = 0; i < gw_archive_models(archive); i++) {
-            gw_model_close(archive->models[i]);
+            if (archive->models[i]) {
+                gw_model_close(archive->models[i]);
+            }
         }
         gw_release(archive->models);
         (void)gw_store_close(archive->store, NULL);
@@ -149,7 +151,16 @@ int gw_archive_models(const gw_archive *archive) {
 }
 
 const gw_model *gw_archive_model(const gw_archive *archive, int model) {
-    return model >= 0 && model < gw_archive_models(archive) ? archive->models[model] : NULL;
+    if (model < 0 || model >= gw_archive_models(archive)) {
+        return NULL;
+    }
+    if (!archive->models[model]) {
+        gw_diag diag = {0};
+        gw_scenario *own = gw_plan_copy(gw_store_plan(archive->store), model, &diag);
+        archive->models[model] = own ? gw_model_of(own) : NULL;
+        gw_diag_free(&diag);
+    }
+    return archive->models[model];
 }
 
 gw_experiment gw_archive_experiment(const gw_archive *archive) {

@@ -36,6 +36,15 @@ bool gw_store_tell(gw_store_problem *problem, bool refused, const char *format, 
 /* The tables of a new store, and what is written before the first run. */
 bool gw_store_write_plan(gw_store *store, gw_store_problem *problem);
 
+/* The design of a plan into its tables, and out of them again. */
+bool gw_store_write_design(gw_store *store, gw_store_problem *problem);
+bool gw_store_read_design(gw_store *store, gw_design *design, gw_store_problem *problem);
+
+/* Runs a statement whose values are bound, and ends it. */
+bool gw_sql_finish(gw_store *store, sqlite3_stmt *statement, gw_store_problem *problem);
+/* A text of a row, "" where there is none. */
+const char *gw_sql_text(sqlite3_stmt *row, int column);
+
 /* The plan that is in a store, made anew; NULL, told, when it cannot be. */
 gw_plan *gw_store_read_plan(gw_store *store, gw_store_problem *problem);
 

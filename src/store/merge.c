@@ -49,13 +49,12 @@ static bool sort_parts(gw_store *const *parts, int count, gw_store **shard, gw_s
 /* All runs in the order of the whole plan. */
 static bool copy(gw_store *to, gw_store **shard, gw_store_problem *problem) {
     const gw_plan *plan = to->plan;
-    int shards = shard[0]->plan->shards;
     bool good = gw_sql(to, "BEGIN", problem);
     for (int64_t job = 0; good && job < gw_plan_jobs(plan); job++) {
-        int64_t replication = job / plan->points;
-        int64_t k = replication / shards * plan->points + job % plan->points;
+        int from = 0;
+        int64_t k = gw_plan_place(shard[0]->plan, job, &from);
         double ended = 0.0;
-        const gw_result *result = gw_store_run(shard[replication % shards], k, &ended, problem);
+        const gw_result *result = gw_store_run(shard[from], k, &ended, problem);
         good = result && gw_store_add(to, result, ended, problem);
     }
     return good && gw_sql(to, "COMMIT", problem);

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-    FORMAT = 1,           /* of the tables: pragma user_version */
+    FORMAT = 2,           /* of the tables: pragma user_version */
     PROGRAM = 0x47777264, /* pragma application_id: "Gwrd" */
     PATIENCE = 10000,     /* milliseconds to wait for another process's lock */
 };
@@ -131,8 +131,9 @@ static bool count_done(gw_store *s, gw_store_problem *problem) {
         return problem->text.length == 0;
     }
     const gw_plan *plan = s->plan;
-    int64_t k = last / plan->points / plan->shards * plan->points + last % plan->points;
-    if (k >= gw_plan_jobs(plan) || gw_plan_job_at(plan, k).number != last) {
+    int shard = 0;
+    int64_t k = gw_plan_place(plan, last, &shard);
+    if (k >= gw_plan_jobs(plan) || shard != plan->shard) {
         return gw_store_tell(problem, false, "%s is damaged: it holds a run that is not in its plan",
                              s->file);
     }
@@ -328,10 +329,10 @@ bool gw_store_add(gw_store *s, const gw_result *result, double ended, gw_store_p
         return false;
     }
     gw_plan_job job = gw_plan_job_at(s->plan, s->done);
-    const gw_point *point = &s->plan->point[job.point];
+    const gw_variant *variant = gw_plan_variant(s->plan, job.point);
     gw_text hash = {0};
     gw_text_addf(&hash, "%016llx", (unsigned long long)result->run_hash);
-    (void)sqlite3_clear_bindings(s->insert); /* a field that the point has not stays NULL */
+    (void)sqlite3_clear_bindings(s->insert); /* a field that the variant has not stays NULL */
     (void)sqlite3_bind_int64(s->insert, JOB + 1, job.number);
     (void)sqlite3_bind_int64(s->insert, POINT + 1, job.point);
     (void)sqlite3_bind_int64(s->insert, REPLICATION + 1, result->replication);
@@ -339,7 +340,7 @@ bool gw_store_add(gw_store *s, const gw_result *result, double ended, gw_store_p
     (void)sqlite3_bind_int64(s->insert, EVENTS + 1, result->events);
     (void)sqlite3_bind_double(s->insert, ENDED + 1, ended);
     for (int i = 0; i < result->columns; i++) {
-        (void)sqlite3_bind_double(s->insert, FIELDS + 1 + point->field[i], result->values[i]);
+        (void)sqlite3_bind_double(s->insert, FIELDS + 1 + variant->field[i], result->values[i]);
     }
     bool good = sqlite3_step(s->insert) == SQLITE_DONE || gw_sql_failed(s, problem);
     (void)sqlite3_reset(s->insert);
@@ -356,20 +357,20 @@ static uint64_t read_hash(const char *text) {
     return hash;
 }
 
-static void read_row(gw_store *s, const gw_point *point, double *ended) {
+static void read_row(gw_store *s, const gw_variant *variant, double *ended) {
     sqlite3_stmt *row = s->select;
-    double *values = gw_grow(s->held.values, point->columns.count, sizeof *values);
-    for (int i = 0; i < point->columns.count; i++) {
-        int at = FIELDS + point->field[i];
+    double *values = gw_grow(s->held.values, variant->columns.count + 1, sizeof *values);
+    for (int i = 0; i < variant->columns.count; i++) {
+        int at = FIELDS + variant->field[i];
         bool told = sqlite3_column_type(row, at) != SQLITE_NULL;
         values[i] = told ? sqlite3_column_double(row, at) : gw_double_from_bits(0x7ff8000000000000u);
     }
-    s->held = (gw_result){.scenario_hash = point->scenario->hash,
+    s->held = (gw_result){.scenario_hash = s->plan->design ? 0 : variant->scenario->hash,
                           .seed = s->plan->seed,
                           .replication = (uint32_t)sqlite3_column_int64(row, REPLICATION),
                           .run_hash = read_hash((const char *)sqlite3_column_text(row, HASH)),
                           .events = sqlite3_column_int64(row, EVENTS),
-                          .columns = point->columns.count,
+                          .columns = variant->columns.count,
                           .values = values};
     if (ended) {
         *ended = sqlite3_column_double(row, ENDED);
@@ -388,7 +389,7 @@ const gw_result *gw_store_run(gw_store *s, int64_t k, double *ended, gw_store_pr
     int found = sqlite3_step(s->select);
     bool good = found == SQLITE_ROW && sqlite3_column_count(s->select) == FIELDS + s->plan->fields;
     if (good) {
-        read_row(s, &s->plan->point[job.point], ended);
+        read_row(s, gw_plan_variant(s->plan, job.point), ended);
     } else if (found == SQLITE_ROW || found == SQLITE_DONE) {
         (void)gw_store_tell(problem, false, "%s is damaged: run %lld is not as it should be", s->file,
                             (long long)job.number);

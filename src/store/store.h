@@ -5,9 +5,11 @@
  * it. A power cut may take the last rows with it, which are then played again. One process at a time writes;
  * any number may read meanwhile.
  *
- * Tables: study (one row: version, seed, first, replications, shard, shards), point (one a design point, with
- * its canonical text), run (job, point, replication, run_hash, events, ended, and a column a KPI; NULL:
- * cannot be told). */
+ * Tables: study (one row: version, design, points, seed, first, replications, shard, shards), scenario (each
+ * with its canonical text: of a design one for each combination of files that are levels), output (the only
+ * KPIs that are kept, where not all are), factor and level (of a design), setting (a point that is of no
+ * grid: a number or an index of a level a factor), run (job, point, replication, run_hash, events, ended, and
+ * a column a KPI; NULL: cannot be told). */
 #ifndef GW_STORE_STORE_H
 #define GW_STORE_STORE_H
 

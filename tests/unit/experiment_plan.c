@@ -59,7 +59,7 @@ Test(plan, is_dealt_out_to_shards_without_gap_or_overlap) {
 Test(plan, has_a_field_for_every_column_of_any_point) {
     gw_plan *plan = plan_of(SHOP, TWO, 1);
     for (int p = 0; p < 2; p++) {
-        const gw_point *point = &plan->point[p];
+        const gw_variant *point = gw_plan_variant(plan, p);
         for (int i = 0; i < point->columns.count; i++) {
             gw_text name = {0};
             gw_column_name(&point->columns.at[i], &name);
@@ -67,7 +67,7 @@ Test(plan, has_a_field_for_every_column_of_any_point) {
             gw_text_free(&name);
         }
     }
-    cr_assert_eq(plan->fields, plan->point[1].columns.count, "the second has all that the first has");
+    cr_assert_eq(plan->fields, plan->variant[1].columns.count, "the second has all that the first has");
     gw_plan_free(plan);
 }
 

@@ -67,7 +67,7 @@ static void add(gw_store *store, int64_t count) {
     for (int64_t n = 0; n < count; n++) {
         int64_t k = gw_store_done(store);
         gw_plan_job job = gw_plan_job_at(gw_store_plan(store), k);
-        int columns = gw_store_plan(store)->point[job.point].columns.count;
+        int columns = gw_plan_variant(gw_store_plan(store), job.point)->columns.count;
         double *values = gw_grow(NULL, columns, sizeof *values);
         for (int i = 0; i < columns; i++) {
             values[i] = value_of(job.number, i);

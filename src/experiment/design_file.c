@@ -1,0 +1,253 @@
+/* A design whose points stand in a file, a row each (RFC 4180). */
+#include "experiment/design.h"
+
+#include "base/arena.h"
+#include "base/math.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LEVELS_MOST = 1000 }; /* different texts in a column that is not of numbers */
+
+/* All cells of the file, header included. */
+typedef struct sheet {
+    const char *file;
+    gw_text text;  /* the cells' texts, each ended by a zero byte */
+    ptrdiff_t *at; /* [row * columns + column]: where in it */
+    int *line;     /* [row]: where the row begins in the file */
+    int64_t rows, cells;
+    int columns;
+} sheet;
+
+static const char *cell_of(const sheet *s, int64_t row, int column) {
+    return s->text.bytes + s->at[row * s->columns + column];
+}
+
+static void free_sheet(sheet *s) {
+    gw_text_free(&s->text);
+    gw_release(s->at);
+    gw_release(s->line);
+}
+
+/* --- the file ------------------------------------------------------------------------------------------ */
+
+static bool read_file(const char *file, gw_text *bytes, gw_diag *diag) {
+    FILE *stream = fopen(file, "rb");
+    char piece[65536];
+    size_t count;
+    bool good = stream != NULL;
+    while (stream && (count = fread(piece, 1, sizeof piece, stream)) > 0) {
+        gw_text_add_bytes(bytes, piece, (ptrdiff_t)count);
+    }
+    good = good && !ferror(stream);
+    if (!good) {
+        gw_diag_add(diag, GW_ERROR, file, 0, "cannot be read: %s", strerror(errno));
+    }
+    if (stream) {
+        (void)fclose(stream);
+    }
+    return good;
+}
+
+/* Appends the cell at `at` without its quotes, and returns what is behind it. */
+static const char *read_cell(const char *at, gw_text *out, int *lines) {
+    if (*at == '"') {
+        for (at++; *at && (*at != '"' || at[1] == '"'); at++) {
+            *lines += *at == '\n';
+            at += *at == '"';
+            gw_text_add_bytes(out, at, 1);
+        }
+        at += *at == '"';
+    }
+    ptrdiff_t length = (ptrdiff_t)strcspn(at, ",\n");
+    ptrdiff_t plain = length > 0 && at[length - 1] == '\r' ? length - 1 : length;
+    gw_text_add_bytes(out, at, plain);
+    gw_text_add_bytes(out, "", 1);
+    return at + length;
+}
+
+/* Rows grow by doubling. */
+static void begin_row(sheet *s, int line) {
+    if ((s->rows & (s->rows - 1)) == 0) {
+        s->line = gw_grow(s->line, s->rows > 0 ? 2 * s->rows : 1, sizeof *s->line);
+    }
+    s->line[s->rows++] = line;
+}
+
+static void begin_cell(sheet *s) {
+    if ((s->cells & (s->cells - 1)) == 0) {
+        s->at = gw_grow(s->at, s->cells > 0 ? 2 * s->cells : 1, sizeof *s->at);
+    }
+    s->at[s->cells++] = s->text.length;
+}
+
+static bool read_sheet(sheet *s, const char *bytes, gw_diag *diag) {
+    int line = 1;
+    for (const char *at = bytes; *at; line++) {
+        size_t blank = strspn(at, " \t\r");
+        if (at[blank] == '\n' || !at[blank]) { /* nothing in it */
+            at += blank + (at[blank] == '\n');
+            continue;
+        }
+        int64_t before = s->cells;
+        begin_row(s, line);
+        for (;; at++) {
+            begin_cell(s);
+            at = read_cell(at, &s->text, &line);
+            if (*at != ',') {
+                break;
+            }
+        }
+        at += *at == '\n';
+        int64_t cells = s->cells - before;
+        s->columns = s->rows == 1 ? (int)cells : s->columns;
+        if (cells != s->columns || cells > GW_FACTORS_MOST) {
+            gw_diag_add(diag, GW_ERROR, s->file, s->line[s->rows - 1],
+                        s->rows == 1 ? "there are %lld columns; at most %d are possible"
+                                     : "there are %lld fields; the header has %d",
+                        (long long)cells, s->rows == 1 ? GW_FACTORS_MOST : s->columns);
+            return false;
+        }
+    }
+    if (s->rows < 2) {
+        gw_diag_add(diag, GW_ERROR, s->file, 0, "a header of paths and a row a point are wanted");
+    }
+    return s->rows >= 2;
+}
+
+/* --- columns ------------------------------------------------------------------------------------------- */
+
+typedef struct column {
+    const sheet *sheet;
+    int at;
+    gw_params *scratch; /* to try values on */
+    gw_design *design;
+    gw_diag *diag;
+} column;
+
+static double *setting_of(const column *c, int64_t row) {
+    return &c->design->row[(row - 1) * c->sheet->columns + c->at];
+}
+
+/* Tries the value of a row as --set would. */
+static bool is_taken(const column *c, int64_t row) {
+    gw_origin origin = {c->sheet->file, c->sheet->line[row]};
+    return gw_params_set_text(c->scratch, c->design->factor[c->at].label, cell_of(c->sheet, row, c->at),
+                              origin, c->diag);
+}
+
+/* A number in every row: false when it is not so. */
+static bool read_numbers(const column *c) {
+    for (int64_t row = 1; row < c->sheet->rows; row++) {
+        double value;
+        if (!gw_text_read_number(cell_of(c->sheet, row, c->at), &value) || !gw_is_finite(value)) {
+            return false;
+        }
+        *setting_of(c, row) = value;
+    }
+    return true;
+}
+
+/* The least and the largest are tried, and of whole numbers what is none. */
+static void check_numbers(const column *c, bool whole) {
+    gw_factor *factor = &c->design->factor[c->at];
+    int64_t least = 1, most = 1;
+    for (int64_t row = 1; row < c->sheet->rows; row++) {
+        double value = *setting_of(c, row);
+        least = value < *setting_of(c, least) ? row : least;
+        most = value > *setting_of(c, most) ? row : most;
+        if (whole && gw_abs(value) < 0x1p53 && value != (double)(int64_t)value) {
+            (void)is_taken(c, row);
+            return;
+        }
+    }
+    factor->kind = GW_FACTOR_RANGE;
+    factor->whole = whole;
+    factor->lo = *setting_of(c, least);
+    factor->hi = *setting_of(c, most);
+    (void)(is_taken(c, least) && is_taken(c, most));
+}
+
+static int64_t level_of(gw_factor *factor, const char *text) {
+    for (int64_t i = 0; i < factor->levels; i++) {
+        if (strcmp(factor->level[i], text) == 0) {
+            return i;
+        }
+    }
+    gw_text copy = {0};
+    gw_text_add(&copy, text);
+    factor->level = gw_grow(factor->level, factor->levels + 1, sizeof *factor->level);
+    factor->level[factor->levels] = copy.bytes;
+    return factor->levels++;
+}
+
+static void read_levels(const column *c, bool check) {
+    gw_factor *factor = &c->design->factor[c->at];
+    for (int64_t row = 1; row < c->sheet->rows; row++) {
+        int64_t before = factor->levels;
+        *setting_of(c, row) = (double)level_of(factor, cell_of(c->sheet, row, c->at));
+        if (check && factor->levels > before && !is_taken(c, row)) {
+            return;
+        }
+        if (factor->levels > LEVELS_MOST) {
+            gw_diag_add(c->diag, GW_ERROR, c->sheet->file, c->sheet->line[row],
+                        "%s: there are more than %d different levels", factor->label, LEVELS_MOST);
+            return;
+        }
+    }
+}
+
+static void read_column(const column *c, const gw_scenario *scenario) {
+    gw_factor *factor = &c->design->factor[c->at];
+    const char *label = cell_of(c->sheet, 0, c->at);
+    gw_target target;
+    gw_text problem = {0}, copy = {0};
+    gw_text_add(&copy, label);
+    *factor = (gw_factor){.label = copy.bytes};
+    bool found = gw_params_find(scenario->params, label, &target, &problem) && target.param;
+    bool number = found && (target.param->type == GW_F64 || target.param->type == GW_I64);
+    if (gw_factor_is_fixed(label)) {
+        gw_diag_add(c->diag, GW_ERROR, c->sheet->file, 1,
+                    "%s cannot vary: all points are played on the same luck", label);
+    } else if (number && read_numbers(c)) {
+        check_numbers(c, target.param->type == GW_I64);
+    } else {
+        read_levels(c, found);
+        if (!found && !gw_factor_files(factor, c->sheet->file)) {
+            gw_diag_add(c->diag, GW_ERROR, c->sheet->file, 1, "%s",
+                        problem.length > 0 ? problem.bytes
+                                           : "a column is a parameter, or files that end in .cfg");
+        }
+    }
+    gw_text_free(&problem);
+}
+
+bool gw_design_read(gw_design *design, const char *file, const gw_scenario *scenario, gw_diag *diag) {
+    sheet s = {.file = file};
+    gw_text bytes = {0};
+    int errors = diag->errors;
+    *design = (gw_design){0};
+    if (read_file(file, &bytes, diag) && read_sheet(&s, gw_text_string(&bytes), diag)) {
+        gw_factor *factor = gw_grow(NULL, s.columns, sizeof *factor);
+        for (int i = 0; i < s.columns; i++) {
+            factor[i] = (gw_factor){0};
+        }
+        *design = (gw_design){.kind = GW_DESIGN_ROWS,
+                              .factor = factor,
+                              .factors = s.columns,
+                              .points = (int)(s.rows - 1),
+                              .row = gw_grow(NULL, (s.rows - 1) * s.columns, sizeof(double))};
+        gw_params *scratch = gw_params_copy(scenario->params);
+        for (int i = 0; i < s.columns; i++) {
+            read_column(&(column){&s, i, scratch, design, diag}, scenario);
+        }
+        gw_params_free(scratch);
+        if (diag->errors == errors) {
+            (void)gw_design_is_sound(design, diag);
+        }
+    }
+    gw_text_free(&bytes);
+    free_sheet(&s);
+    return diag->errors == errors;
+}
