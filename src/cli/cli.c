@@ -83,7 +83,7 @@ static void print_overview(FILE *stream) {
                   "does to\nstaff, service, customers, talk and profit, with an interval on every "
                   "number.\n\n");
 #define COMMAND(name, arguments, summary) \
-    (void)fprintf(stream, "  goodwill %-7s %-21s %s\n", #name, arguments, summary);
+    (void)fprintf(stream, "  goodwill %-11s %-24s %s\n", #name, arguments, summary);
 #include "cli/commands.def"
 #undef COMMAND
     (void)fprintf(stream,
@@ -185,12 +185,16 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
                               .time_limit = -1.0,
                               .alpha = -1.0,
                               .budget = -1,
+                              .money = -1.0,
+                              .max_runs = -1,
                               .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
     int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;
     gw_release(options.settings);
     gw_release(options.arguments);
     gw_release(options.on);
+    gw_release(options.over);
+    gw_release(options.limits);
     gw_text_free(&line);
     gw_arena_free(arena);
     return code;

@@ -35,6 +35,7 @@ enum {
     GW_TAKES_SCORECARD = 1 << 16, /* --scorecard */
     GW_TAKES_STORE = 1 << 17,     /* --store FILE, --resume, --shard I/N, --time-limit T */
     GW_TAKES_SELECT = 1 << 18,    /* --alpha A, --budget N */
+    GW_TAKES_OPTIMIZE = 1 << 23,  /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
 };
 
 typedef struct gw_cli_options {
@@ -53,10 +54,14 @@ typedef struct gw_cli_options {
     const char *out;   /* NULL: not said */
     const char *store; /* NULL: not said */
     bool resume;
-    int shard, shards; /* from 0; shards is 0 when not said */
-    double time_limit; /* seconds; below 0: not said */
-    double alpha;      /* below 0: not said */
-    int64_t budget;    /* runs; -1: not said */
+    int shard, shards;           /* from 0; shards is 0 when not said */
+    double time_limit;           /* seconds; below 0: not said */
+    double alpha;                /* below 0: not said */
+    int64_t budget;              /* runs; -1: not said */
+    double money;                /* --budget of goodwill optimize, a week; below 0: not said */
+    const char **over, **limits; /* --over, --subject-to, in order */
+    int over_count, limit_count;
+    int64_t max_runs; /* -1: not said */
     gw_format format;
     const char **arguments; /* what is no flag, in order */
     int argument_count;

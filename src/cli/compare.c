@@ -189,7 +189,7 @@ static int find_measure(session *s) {
     if (s->view.measure >= 0) {
         return GW_EXIT_OK;
     }
-    gw_on_refuse(&s->comparison->arm[0].columns, name);
+    gw_on_refuse(&s->comparison->arm[0].columns, "--on", name);
     return GW_EXIT_USER;
 }
 

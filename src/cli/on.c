@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-void gw_on_refuse(const gw_columns *columns, const char *name) {
+void gw_on_refuse(const gw_columns *columns, const char *flag, const char *name) {
     gw_text *written = gw_grow(NULL, columns->count, sizeof *written);
     const char **names = gw_grow(NULL, columns->count, sizeof *names);
     for (int i = 0; i < columns->count; i++) {
@@ -14,9 +14,9 @@ void gw_on_refuse(const gw_columns *columns, const char *name) {
     }
     int near = gw_text_nearest(name, names, columns->count);
     (void)gw_cli_fail(GW_EXIT_USER,
-                      near >= 0 ? "--on %.60s: there is no KPI of this name; did you mean %s?"
-                                : "--on %.60s: there is no KPI of this name (goodwill kpis)%s",
-                      name, near >= 0 ? names[near] : "");
+                      near >= 0 ? "%s %.60s: there is no KPI of this name; did you mean %s?"
+                                : "%s %.60s: there is no KPI of this name (goodwill kpis)%s",
+                      flag, name, near >= 0 ? names[near] : "");
     for (int i = 0; i < columns->count; i++) {
         gw_text_free(&written[i]);
     }
@@ -27,7 +27,7 @@ void gw_on_refuse(const gw_columns *columns, const char *name) {
 int gw_on_column(const gw_columns *columns, const char *name) {
     int found = gw_columns_find(columns, name);
     if (found < 0) {
-        gw_on_refuse(columns, name);
+        gw_on_refuse(columns, "--on", name);
     }
     return found;
 }

@@ -9,8 +9,8 @@
  * stderr, when there is none. */
 int gw_on_column(const gw_columns *columns, const char *name);
 
-/* Says on stderr that there is no such name, and the nearest that there is. */
-void gw_on_refuse(const gw_columns *columns, const char *name);
+/* Says on stderr that there is no name such as the `flag` has it, and the nearest that there is. */
+void gw_on_refuse(const gw_columns *columns, const char *flag, const char *name);
 
 /* The columns that --on names, npv where it was not said, in a new array. NULL, told on stderr, when one is
  * not there. */

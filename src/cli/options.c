@@ -34,6 +34,10 @@ enum flag {
     FLAG_TIME_LIMIT,
     FLAG_ALPHA,
     FLAG_BUDGET,
+    FLAG_OVER,
+    FLAG_MONEY,
+    FLAG_LIMIT,
+    FLAG_RUNS,
     FLAG_QUIET,
     FLAG_HELP,
 };
@@ -48,6 +52,7 @@ typedef struct flag_row {
 static const flag_row rows[] = {
     {FLAG_SET, "set", "PATH=VALUE", GW_TAKES_SET, "set a parameter over the file; may be repeated"},
     {FLAG_REPS, "reps", "N", GW_TAKES_REPS, "how many replications (default: run.replications)"},
+    {FLAG_REPS, "reps", "N", GW_TAKES_OPTIMIZE, "replications of every setting (default: 10)"},
     {FLAG_FIRST, "first", "R", GW_TAKES_FIRST, "number of the first replication (default: 0)"},
     {FLAG_SEED, "seed", "S", GW_TAKES_SEED, "seed of all luck (default: run.seed)"},
     {FLAG_THREADS, "threads", "N", GW_TAKES_THREADS, "runs at a time (default: all processors)"},
@@ -61,6 +66,12 @@ static const flag_row rows[] = {
     {FLAG_MOST, "max-reps", "N", GW_TAKES_WISH, "but no more often than so"},
     {FLAG_ALPHA, "alpha", "A", GW_TAKES_SELECT, "chance of naming a wrong one (default: 0.05)"},
     {FLAG_BUDGET, "budget", "N", GW_TAKES_SELECT, "spend so many runs where they tell most; no guarantee"},
+    {FLAG_OVER, "over", "LEVER", GW_TAKES_OPTIMIZE, "what to spend on; SETTING=LO:HI says its range"},
+    {FLAG_MONEY, "budget", "MONEY", GW_TAKES_OPTIMIZE,
+     "a week, all of it together (default: what is spent today)"},
+    {FLAG_LIMIT, "subject-to", "'KPI <= X'", GW_TAKES_OPTIMIZE,
+     "a mean that must be kept to (or >=); may be repeated"},
+    {FLAG_RUNS, "max-runs", "N", GW_TAKES_OPTIMIZE, "runs that the search may take (default: 2000)"},
     {FLAG_STORE, "store", "FILE", GW_TAKES_STORE, "keep each run in this file as it ends"},
     {FLAG_RESUME, "resume", NULL, GW_TAKES_STORE, "go on with the store if it is there"},
     {FLAG_SHARD, "shard", "I/N", GW_TAKES_STORE,
@@ -226,6 +237,11 @@ static void read_format(reader *r, const char *text) {
     (void)gw_cli_fail(GW_EXIT_USER, "--format %s: table, csv or json is wanted", text);
 }
 
+static void add_text(const char ***list, int *count, const char *text) {
+    *list = gw_grow(*list, *count + 1, sizeof **list);
+    (*list)[(*count)++] = text;
+}
+
 static void read_flag(reader *r, enum flag flag, const char *argument) {
     gw_cli_options *o = r->options;
     switch (flag) {
@@ -275,8 +291,19 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         o->print = true;
         break;
     case FLAG_ON:
-        o->on = gw_grow(o->on, o->on_count + 1, sizeof *o->on);
-        o->on[o->on_count++] = argument;
+        add_text(&o->on, &o->on_count, argument);
+        break;
+    case FLAG_OVER:
+        add_text(&o->over, &o->over_count, argument);
+        break;
+    case FLAG_LIMIT:
+        add_text(&o->limits, &o->limit_count, argument);
+        break;
+    case FLAG_MONEY:
+        read_amount(r, "budget", argument, &o->money);
+        break;
+    case FLAG_RUNS:
+        read_whole(r, "max-runs", argument, 1, 100000000, &o->max_runs);
         break;
     case FLAG_WITHIN:
         read_amount(r, "within", argument, &o->within);

@@ -19,7 +19,9 @@ typedef enum gw_out_file {
     GW_OUT_EMPLOYEES,
     GW_OUT_DIFFERENCES, /* of a comparison */
     GW_OUT_DIFFERENCES_SERIES,
-    GW_OUT_SHARES, /* of an explanation */
+    GW_OUT_SHARES,  /* of an explanation */
+    GW_OUT_TRIALS,  /* what a search tried */
+    GW_OUT_OVERLAY, /* a scenario that it found */
     GW_OUT_MANIFEST,
     GW_OUT_FILES
 } gw_out_file;
