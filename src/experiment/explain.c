@@ -277,16 +277,33 @@ static int known_at(const gw_explanation *e, const gw_trial *trial) {
     return -1;
 }
 
+/* Where a trial's value is had from without a run: */
+typedef struct memory {
+    int known;  /* from the search, in the first replication; else -1 */
+    int before; /* from a trial before it in the same replication, a coalition that was drawn twice; else -1
+                 */
+} memory;
+
+static memory memory_of(const gw_explanation *e, uint32_t replication, const gw_trial *trials, int i) {
+    memory m = {.known = replication == e->options.first ? known_at(e, &trials[i]) : -1, .before = -1};
+    for (int j = 0; j < i && m.before < 0; j++) {
+        m.before = trials[j].changes == trials[i].changes && trials[j].cut == trials[i].cut ? j : -1;
+    }
+    return m;
+}
+
 static gw_result *play_games(const void *subject, uint32_t number, gw_job *job) {
     const gw_explanation *e = subject;
     uint32_t replication = e->options.first + number / (uint32_t)e->trial_count;
+    int i = (int)(number % (uint32_t)e->trial_count);
     gw_trial *trials = gw_grow(NULL, e->trial_count, sizeof *trials);
     plan_trials(e, replication, trials);
-    gw_trial trial = trials[number % (uint32_t)e->trial_count];
+    gw_trial trial = trials[i];
+    memory m = memory_of(e, replication, trials, i);
     gw_release(trials);
-    int known = replication == e->options.first ? known_at(e, &trial) : -1;
-    return known >= 0 ? only(e->known_values[known], 0, replication)
-                      : play_trial(e, &trial, replication, job);
+    return m.known >= 0    ? only(e->known_values[m.known], 0, replication)
+           : m.before >= 0 ? only(0.0, 0, replication) /* take_games has the value */
+                           : play_trial(e, &trial, replication, job);
 }
 
 static void add_shares(gw_summary *to, const double *share, int count) {
@@ -334,14 +351,19 @@ static bool is_enough(gw_explanation *e) {
 
 static bool take_games(void *context, const gw_result *result) {
     gw_explanation *e = ((stage *)context)->e;
-    e->values[e->taken++] = result->values[0];
-    if (e->taken < e->trial_count) {
+    uint32_t replication = e->options.first + (uint32_t)e->runs;
+    if (e->taken == 0) {
+        plan_trials(e, replication, e->trials);
+    }
+    memory m = memory_of(e, replication, e->trials, e->taken);
+    e->values[e->taken] = m.before >= 0 ? e->values[m.before] : result->values[0];
+    e->played += m.known < 0 && m.before < 0;
+    if (++e->taken < e->trial_count) {
         return true;
     }
     e->taken = 0;
-    solve(e, e->options.first + (uint32_t)e->runs);
+    solve(e, replication);
     e->runs++;
-    e->played += e->trial_count;
     bool wished = e->options.replications <= 0 && e->options.wish > 0.0;
     e->enough = wished && is_enough(e);
     return !e->enough;
@@ -361,18 +383,6 @@ static int64_t most_replications(const gw_explanation *e, int trials) {
     }
     int64_t affordable = o->budget / trials > GW_EXPLAIN_LEAST ? o->budget / trials : GW_EXPLAIN_LEAST;
     return o->wish > 0.0 || o->most < affordable ? o->most : affordable;
-}
-
-/* Runs that were known already need not be played again. */
-static int known_again(const gw_explanation *e) {
-    int count = 0;
-    gw_trial *trials = gw_grow(NULL, e->trial_count, sizeof *trials);
-    plan_trials(e, e->options.first, trials);
-    for (int i = 0; i < e->trial_count; i++) {
-        count += known_at(e, &trials[i]) >= 0;
-    }
-    gw_release(trials);
-    return count;
 }
 
 static int64_t play_stage(stage *s, gw_play *play, bool (*take)(void *, const gw_result *), int64_t count) {
@@ -401,10 +411,10 @@ bool gw_explain_run(gw_explanation *e, const gw_explain_play *how) {
     enter_links(e);
     e->trial_count = trials_with(e, e->link_game.players);
     e->values = gw_grow(NULL, e->trial_count, sizeof *e->values);
+    e->trials = gw_grow(NULL, e->trial_count, sizeof *e->trials);
     s.before = e->played;
     int64_t count = most_replications(e, e->trial_count) * e->trial_count;
     s.most = s.before + count;
-    e->played -= known_again(e);
     int64_t done = play_stage(&s, play_games, take_games, count);
     abandoned = how->abandon && atomic_load(how->abandon) != 0;
     e->enough |= done == count && !(e->options.replications <= 0 && e->options.wish > 0.0);
@@ -493,7 +503,7 @@ void gw_explain_free(gw_explanation *e) {
     for (int i = 0; i < e->link_count; i++) {
         gw_release(e->link[i].label);
     }
-    void *owned[] = {e->changes, e->rows,         e->column,       e->values,
+    void *owned[] = {e->changes, e->rows,         e->column,       e->values, e->trials,
                      e->known,   e->known_values, e->known_hashes, e};
     gw_columns_free(&e->columns);
     for (int i = 0; i < (int)(sizeof owned / sizeof owned[0]); i++) {

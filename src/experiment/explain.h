@@ -71,7 +71,8 @@ typedef struct gw_explanation {
     gw_summary change_together, link_together; /* interaction: of all beyond what each does alone */
 
     /* the runs of a replication */
-    double *values; /* [trial] */
+    gw_trial *trials; /* of the replication that is taken in */
+    double *values;   /* [trial] */
     int trial_count, taken;
     gw_trial *known; /* those played to find out which links matter, in the first replication */
     double *known_values;

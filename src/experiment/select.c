@@ -94,11 +94,16 @@ static void take(session *s, const task *t) {
 
 /* Tells of those that dropped out with the last replication. */
 static void note_dropped(session *s, const gw_race *race) {
+    int left = race->left;
+    for (int p = 0; p < race->alternatives; p++) {
+        left += race->out_after[p] == race->n;
+    }
     for (int p = 0; p < race->alternatives; p++) {
         if (race->out_after[p] == race->n) {
             s->selection->candidate[p].out_after = race->n;
+            left--;
             if (s->wish->dropped) {
-                s->wish->dropped(s->wish->context, p, race->n, race->left);
+                s->wish->dropped(s->wish->context, p, race->n, left);
             }
         }
     }

@@ -198,7 +198,7 @@ static void write_difference(const cell *c, const widths *w, gw_text *out) {
         gw_text_add(out, c->half.whole > 0 ? " ± " : "   ");
         gw_figure_add(out, &c->half, w->half_whole, w->half_rest);
     }
-    gw_text_addf(out, "%c", c->mark ? c->mark : ' ');
+    gw_text_addf(out, " %c", c->mark ? c->mark : ' ');
 }
 
 static void write_row(const table *t, const row *r, gw_text *out) {
@@ -232,7 +232,7 @@ static void write_head(const table *t, gw_text *out) {
         gw_text_addf(out, "%c", 'A' + a);
         if (a > 0) {
             gw_blanks_add(out, GAP + difference_width(w) - 5);
-            gw_text_addf(out, "%c - A ", 'A' + a);
+            gw_text_addf(out, "%c - A  ", 'A' + a);
         }
     }
     if (t->since) {
@@ -272,6 +272,10 @@ static void write_notes(const table *t, gw_text *out) {
     }
     if (t->untold) {
         gw_text_add(out, "? no difference can be told.\n");
+    }
+    if (runs > 1) {
+        gw_text_add(out,
+                    "The scenarios' own means are rounded to what their intervals support (goodwill run).\n");
     }
     if (t->since) {
         gw_text_add(out, "since: from that week on it shows in the series, and stays on its side.\n");

@@ -124,7 +124,8 @@ void gw_select_table(const gw_select_view *v, gw_text *out) {
     gw_text_addf(out, "): %s is better; all on the same luck, seed %llu\n\n",
                  v->wish->better > 0 ? "more" : "less", (unsigned long long)v->plan->seed);
     write_lines(v, out);
-    gw_text_add(out, "\n");
+    gw_text_add(out, "\n± is the 95 % confidence interval of each mean; differences on the same luck are "
+                     "known better.\n\n");
     write_verdict(v, out);
 }
 

@@ -15,6 +15,7 @@
 typedef struct curve {
     const gw_column *column;
     double *mean, *welch; /* [period] */
+    double half;          /* of the interval of a period's mean, in the middle of the run; NaN: one run */
     bool told;            /* in every period */
     gw_mser mser;
 } curve;
@@ -34,6 +35,9 @@ static curve curve_of(const gw_warmup_view *view, int column) {
                .mean = gw_grow(NULL, a->periods + 1, sizeof(double)),
                .welch = gw_grow(NULL, a->periods + 1, sizeof(double)),
                .told = a->periods > 0};
+    if (a->periods > 0) {
+        c.half = gw_summary_interval(&a->series[(ptrdiff_t)(a->periods / 2) * a->columns + column]).half;
+    }
     for (int p = 0; p < a->periods; p++) {
         c.mean[p] = gw_summary_mean(&a->series[(ptrdiff_t)p * a->columns + column]);
         c.welch[p] = gw_double_from_bits(0x7ff8000000000000u);
@@ -72,7 +76,9 @@ static void write_curve(const gw_warmup_view *view, const curve *c, gw_text *out
     }
     gw_text_add(out, "\n");
     add_name(c->column, out);
-    gw_text_addf(out, ": moving average over %d periods\n", 2 * window_of(view) + 1);
+    gw_text_addf(out, ": moving average over %d periods, ", 2 * window_of(view) + 1);
+    gw_study_unit(view->study, c->column->kpi, out);
+    gw_text_add(out, "\n");
     for (int p = 0; p < count; p += step) {
         double share = high > low ? (c->welch[p] - low) / (high - low) : 0.5;
         gw_text number = {0};
@@ -85,22 +91,28 @@ static void write_curve(const gw_warmup_view *view, const curve *c, gw_text *out
 }
 
 static void write_line(const gw_warmup_view *view, const curve *c, gw_text *out) {
-    gw_text name = {0}, first = {0}, level = {0};
+    gw_text name = {0}, weeks = {0}, first = {0}, level = {0}, unit = {0};
     add_name(c->column, &name);
     gw_text_addf(out, "  %s", name.bytes);
     gw_blanks_add(out, NAME - gw_number_width(name.bytes));
-    if (!c->told) {
-        gw_text_add(out, "  cannot be told\n");
-    } else {
-        int decimals = gw_kpi_at(c->column->kpi)->decimals;
+    if (c->told) {
+        int decimals = gw_number_decimals(c->half, gw_kpi_at(c->column->kpi)->decimals);
+        gw_study_unit(view->study, c->column->kpi, &unit);
+        gw_text_addf(&weeks, c->mser.settled ? "%.0f weeks" : "-", week_of(view, c->mser.cut));
         gw_number_show(c->mean[0], decimals, &first);
         gw_number_show(c->mser.level, decimals, &level);
-        gw_text_addf(out, "%8.0f weeks %14s %14s", week_of(view, c->mser.cut), first.bytes, level.bytes);
-        gw_text_add(out, c->mser.settled ? "\n" : "  the run is too short: it has not settled\n");
+        gw_text_addf(out, "%12s %14s %14s %-12s%s", weeks.bytes, first.bytes, level.bytes, unit.bytes,
+                     c->mser.settled ? "" : "  too short a run: it has not settled");
+        gw_blanks_trim(out);
+        gw_text_add(out, "\n");
+    } else {
+        gw_text_addf(out, "%12s\n", "not told");
     }
     gw_text_free(&name);
+    gw_text_free(&weeks);
     gw_text_free(&first);
     gw_text_free(&level);
+    gw_text_free(&unit);
 }
 
 /* The longest warm-up of those that settled, in weeks. */
@@ -131,16 +143,24 @@ static void free_curves(const gw_warmup_view *view, curve *curves) {
 }
 
 static void write_verdict(const gw_warmup_view *view, const curve *curves, gw_text *out) {
-    int unsettled = 0;
+    int unsettled = 0, untold = 0;
     double weeks = longest(view, curves, &unsettled);
+    for (int i = 0; i < view->count; i++) {
+        untold += !curves[i].told;
+    }
     gw_text_add(out, "\n");
+    if (untold > 0) {
+        gw_text_add(out,
+                    "not told: in some periods nothing happened that it could be taken from, or there are "
+                    "fewer than 50.\n");
+    }
     if (unsettled > 0) {
         gw_text_addf(out,
                      "%d of %d KPIs did not settle: play longer (--set run.weeks=...) before asking for a "
                      "steady state,\nor ask for no steady state: a change that begins on day 0 has none.\n",
                      unsettled, view->count);
     }
-    if (unsettled < view->count) {
+    if (unsettled + untold < view->count) {
         gw_text_addf(out, "For those that settled leave out %.0f weeks: --set run.warmup_weeks=%.0f\n", weeks,
                      weeks);
     }
@@ -153,7 +173,7 @@ void gw_warmup_table(const gw_warmup_view *view, gw_text *out) {
                  *world->title ? world->title : view->study->scenario->file, world->run.weeks,
                  world->run.period_weeks, (long long)view->study->aggregate->runs,
                  view->study->aggregate->runs == 1 ? "" : "s", (unsigned long long)view->study->seed);
-    gw_text_addf(out, "  %-*s%14s %14s %14s\n", NAME, "MSER-5", "leave out", "first period", "thereafter");
+    gw_text_addf(out, "  %-*s%12s %14s %14s\n", NAME, "MSER-5", "leave out", "first period", "thereafter");
     for (int i = 0; i < view->count; i++) {
         write_line(view, &curves[i], out);
     }

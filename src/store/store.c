@@ -15,6 +15,8 @@ enum {
     FORMAT = 2,           /* of the tables: pragma user_version */
     PROGRAM = 0x47777264, /* pragma application_id: "Gwrd" */
     PATIENCE = 10000,     /* milliseconds to wait for another process's lock */
+    PAGE = 4096,          /* bytes. Each row writes a page or two, whole: larger ones cost a fifth more */
+    WAL = 4000,           /* pages, 16 MB, until they are moved from the log, which waits for the disk */
 };
 
 static char *copy_of(const char *text) {
@@ -189,9 +191,9 @@ static void sync_directory(const char *file) {
 static bool write_plan(gw_store *s, gw_store_problem *problem) {
     gw_text begin = {0};
     gw_text_addf(&begin,
-                 "PRAGMA page_size=16384; PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"
+                 "PRAGMA page_size=%d; PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"
                  "PRAGMA application_id=%d; PRAGMA user_version=%d",
-                 PROGRAM, FORMAT);
+                 PAGE, PROGRAM, FORMAT);
     bool good =
         gw_sql(s, begin.bytes, problem) && gw_store_write_plan(s, problem) && gw_sql(s, "COMMIT", problem);
     gw_text_free(&begin);
@@ -254,8 +256,12 @@ static bool begin(gw_store *s, const char *version, bool resume, gw_store_proble
         s->version = copy_of(version);
         good = write_plan(s, problem);
     }
-    return good && gw_sql(s, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL", problem) &&
-           count_done(s, problem);
+    gw_text mode = {0};
+    gw_text_addf(&mode, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=%d",
+                 WAL);
+    good = good && gw_sql(s, mode.bytes, problem) && count_done(s, problem);
+    gw_text_free(&mode);
+    return good;
 }
 
 gw_store *gw_store_begin(const char *file, const gw_plan *plan, const char *version, bool resume,
