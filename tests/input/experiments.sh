@@ -98,7 +98,7 @@ expect 2 "from 10 to" "$goodwill" run a.cfg --precision 2% --max-reps 5
 # --- warmup
 expect 0 "leave out" "$goodwill" warmup a.cfg --reps 3 --set run.weeks=120
 expect 0 "moving average over" "$goodwill" warmup a.cfg --reps 3 --set run.weeks=120 --on motivation
-expect 0 "cannot be told" "$goodwill" warmup a.cfg --reps 3 --set run.period_weeks=1
+expect 0 "not told" "$goodwill" warmup a.cfg --reps 3 --set run.period_weeks=1
 expect 0 "weeks in periods of 0.04," "$goodwill" warmup a.cfg --reps 2
 expect 0 "weeks in periods of 0.04," "$goodwill" warmup - --reps 2 <a.cfg
 expect 0 "did not settle: play longer" "$goodwill" warmup a.cfg --reps 3 --on cash --set run.weeks=120
