@@ -187,6 +187,7 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
                               .budget = -1,
                               .money = -1.0,
                               .max_runs = -1,
+                              .samples = -1,
                               .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
     int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;
@@ -195,6 +196,7 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
     gw_release(options.on);
     gw_release(options.over);
     gw_release(options.limits);
+    gw_release(options.vary);
     gw_text_free(&line);
     gw_arena_free(arena);
     return code;

@@ -35,6 +35,8 @@ enum {
     GW_TAKES_SCORECARD = 1 << 16, /* --scorecard */
     GW_TAKES_STORE = 1 << 17,     /* --store FILE, --resume, --shard I/N, --time-limit T */
     GW_TAKES_SELECT = 1 << 18,    /* --alpha A, --budget N */
+    GW_TAKES_VARY = 1 << 19,      /* --vary PATH=..., --design D, --samples N */
+    GW_TAKES_DRY = 1 << 20,       /* --dry-run */
     GW_TAKES_OPTIMIZE = 1 << 23,  /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
 };
 
@@ -61,7 +63,12 @@ typedef struct gw_cli_options {
     double money;                /* --budget of goodwill optimize, a week; below 0: not said */
     const char **over, **limits; /* --over, --subject-to, in order */
     int over_count, limit_count;
-    int64_t max_runs; /* -1: not said */
+    int64_t max_runs;  /* -1: not said */
+    const char **vary; /* --vary, in order */
+    int vary_count;
+    const char *design; /* NULL: not said */
+    int64_t samples;    /* -1: not said */
+    bool dry;
     gw_format format;
     const char **arguments; /* what is no flag, in order */
     int argument_count;

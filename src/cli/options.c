@@ -38,6 +38,10 @@ enum flag {
     FLAG_MONEY,
     FLAG_LIMIT,
     FLAG_RUNS,
+    FLAG_VARY,
+    FLAG_DESIGN,
+    FLAG_SAMPLES,
+    FLAG_DRY,
     FLAG_QUIET,
     FLAG_HELP,
 };
@@ -72,10 +76,14 @@ static const flag_row rows[] = {
     {FLAG_LIMIT, "subject-to", "'KPI <= X'", GW_TAKES_OPTIMIZE,
      "a mean that must be kept to (or >=); may be repeated"},
     {FLAG_RUNS, "max-runs", "N", GW_TAKES_OPTIMIZE, "runs that the search may take (default: 2000)"},
+    {FLAG_VARY, "vary", "PATH=LO:HI:STEP", GW_TAKES_VARY, "what varies, and over what; may be repeated"},
+    {FLAG_DESIGN, "design", "D", GW_TAKES_VARY, "grid (default), lhs, sobol, or points in a FILE.csv"},
+    {FLAG_SAMPLES, "samples", "N", GW_TAKES_VARY, "how many points of lhs or sobol"},
+    {FLAG_DRY, "dry-run", NULL, GW_TAKES_DRY, "only say how many runs, how long, how large"},
     {FLAG_STORE, "store", "FILE", GW_TAKES_STORE, "keep each run in this file as it ends"},
     {FLAG_RESUME, "resume", NULL, GW_TAKES_STORE, "go on with the store if it is there"},
     {FLAG_SHARD, "shard", "I/N", GW_TAKES_STORE,
-     "only every N-th replication, from the I-th (goodwill merge)"},
+     "only every N-th replication (of a sweep: run), from the I-th (goodwill merge)"},
     {FLAG_TIME_LIMIT, "time-limit", "T", GW_TAKES_STORE, "begin no run after 90s, 20min or 8h; exit 75"},
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
     {FLAG_EMPLOYEE, "employee", "STATION:N", GW_TAKES_PERSON, "position at a station, from 1"},
@@ -331,6 +339,19 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_BUDGET:
         read_whole(r, "budget", argument, 1, 10000000, &o->budget);
+        break;
+    case FLAG_VARY:
+        o->vary = gw_grow(o->vary, o->vary_count + 1, sizeof *o->vary);
+        o->vary[o->vary_count++] = argument;
+        break;
+    case FLAG_DESIGN:
+        o->design = argument;
+        break;
+    case FLAG_SAMPLES:
+        read_whole(r, "samples", argument, 1, INT32_MAX, &o->samples);
+        break;
+    case FLAG_DRY:
+        o->dry = true;
         break;
     case FLAG_QUIET:
         o->quiet = true;

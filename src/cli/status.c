@@ -32,13 +32,20 @@ static void print_time(double seconds) {
 
 static void print_plan(const gw_store *store) {
     const gw_plan *plan = gw_store_plan(store);
-    printf("plan       %d scenario%s, %lld replications, seed %llu", plan->points,
-           plan->points > 1 ? "s" : "", (long long)plan->replications, (unsigned long long)plan->seed);
+    printf("plan       %d %s%s, %lld replication%s, seed %llu", plan->points,
+           plan->design ? "point" : "scenario", plan->points > 1 ? "s" : "", (long long)plan->replications,
+           plan->replications > 1 ? "s" : "", (unsigned long long)plan->seed);
     if (plan->shards > 1) {
         printf("; shard %d of %d", plan->shard + 1, plan->shards);
     }
     printf("\nmade by    goodwill %s\n", gw_store_version(store));
-    for (int i = 0; i < plan->points; i++) {
+    for (int f = 0; plan->design && f < plan->design->factors; f++) {
+        gw_text factor = {0};
+        gw_factor_write(&plan->design->factor[f], &factor);
+        printf("%s%s\n", f == 0 ? "varied     " : "           ", factor.bytes);
+        gw_text_free(&factor);
+    }
+    for (int i = 0; i < plan->variants; i++) {
         const gw_scenario *scenario = plan->variant[i].scenario;
         printf("%s%s (%s)\n", i == 0 ? "scenarios  " : "           ",
                *scenario->world->title ? scenario->world->title : "untitled", scenario->file);
@@ -71,7 +78,7 @@ static void print_progress(gw_store *store, const char *file) {
     if (writer > 0) {
         printf("running    in process %ld\n", writer);
     } else if (done < jobs) {
-        printf("running    no: the same goodwill run with --resume goes on\n");
+        printf("running    no: the same command with --resume goes on\n");
     }
 }
 
@@ -90,9 +97,9 @@ const gw_cli_spec gw_cli_status = {
     .name = "status",
     .arguments = "STORE",
     .summary = "how far a store is",
-    .description =
-        "Says what a store of goodwill run --store is to hold, how many runs of it are done, how fast\n"
-        "they come, and whether a process is at work on it. It may be asked at any time.",
+    .description = "Says what a store of goodwill run or sweep --store is to hold, how many runs of it are "
+                   "done, how fast\n"
+                   "they come, and whether a process is at work on it. It may be asked at any time.",
     .example = "goodwill run scenarios/coffee-chain.cfg --reps 40 --store coffee.db --quiet\n"
                "goodwill status coffee.db",
     .least = 1,

@@ -2,10 +2,9 @@
 #include "cli/stored.h"
 
 #include "base/arena.h"
-#include "base/build.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
+#include "cli/keep.h"
 #include "cli/record.h"
+#include "cli/sweep_report.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -97,6 +96,9 @@ static int report_points(gw_store *store, const gw_cli_options *options, bool wa
 
 int gw_stored_report(gw_store *store, const gw_cli_options *options, gw_out *out, bool print) {
     int code = GW_EXIT_OK;
+    if (gw_store_plan(store)->design) {
+        return gw_sweep_report(store, options, out, print);
+    }
     if (gw_store_plan(store)->points == 1) {
         code = report_point(store, 0, options, out, print);
     } else {
@@ -113,82 +115,15 @@ int gw_stored_report(gw_store *store, const gw_cli_options *options, gw_out *out
 
 /* --- run --store --------------------------------------------------------------------------------------- */
 
-enum { STOPPED_BY_TIME = -1 };
-
-typedef struct session {
-    const gw_cli_options *options;
-    gw_plan *plan;
-    gw_store *store;
-    gw_out *out;
-    gw_store_problem problem; /* why the store could not go on */
-    bool broken;
-    gw_progress progress;
-    gw_interrupt interrupt;
-    double until;    /* seconds since 1970; 0: for ever */
-    atomic_int stop; /* a signal, or STOPPED_BY_TIME */
-} session;
-
-static bool consume(void *context, const gw_result *result) {
-    session *s = context;
-    s->broken = !gw_store_add(s->store, result, gw_stored_now(), &s->problem);
-    return !s->broken;
-}
-
-static void tell(void *context, int64_t done, double running) {
-    session *s = context;
-    gw_progress_tell(&s->progress, done, running);
-    int signal = atomic_load(&s->interrupt.signal);
-    if (signal != 0) {
-        atomic_store(&s->stop, signal);
-    } else if (s->until > 0.0 && gw_stored_now() >= s->until) {
-        atomic_store(&s->stop, STOPPED_BY_TIME);
-    }
-}
-
-static void replicate(session *s) {
-    gw_replications jobs = {.play = gw_play_plan,
-                            .subject = s->plan,
-                            .first = (uint32_t)gw_store_done(s->store),
-                            .count = gw_plan_jobs(s->plan) - gw_store_done(s->store),
-                            .threads = gw_cli_threads(s->options),
-                            .stop = &s->stop,
-                            .consume = consume,
-                            .progress = tell,
-                            .context = s};
-    s->progress = gw_progress_begin(!s->options->quiet, jobs.count);
-    if (jobs.count > 0) {
-        (void)gw_replications_run(&jobs);
-    }
-    gw_progress_end(&s->progress);
-}
-
-/* Says why not all is done; the exit code. */
-static int stopped(session *s) {
-    long long done = gw_store_done(s->store), jobs = gw_plan_jobs(s->plan);
-    int by = atomic_load(&s->stop);
-    const char *file = gw_store_file(s->store);
-    if (s->broken) {
-        return gw_cli_fail(GW_EXIT_STOPPED, "%s; %lld of %lld runs are kept, and --resume goes on",
-                           gw_text_string(&s->problem.text), done, jobs);
-    }
-    return gw_cli_fail(GW_EXIT_STOPPED, "stopped by %s: %lld of %lld runs are in %s, and --resume goes on",
-                       by == STOPPED_BY_TIME ? "the time limit" : gw_interrupt_name(&s->interrupt), done,
-                       jobs, file);
-}
-
-static int conclude(session *s) {
-    if (gw_store_done(s->store) < gw_plan_jobs(s->plan)) {
-        if (s->out) {
-            (void)gw_record_close(s->out);
-        }
-        return stopped(s);
-    }
-    if (s->plan->shards > 1 && !s->options->quiet) {
+static int conclude(gw_keep *k) {
+    if (k->plan->shards > 1 && !k->options->quiet) {
         (void)fprintf(stderr, "shard %d/%d is complete: %lld runs are in %s (goodwill merge)\n",
-                      s->plan->shard + 1, s->plan->shards, (long long)gw_store_done(s->store),
-                      gw_store_file(s->store));
+                      k->plan->shard + 1, k->plan->shards, (long long)gw_store_done(k->store),
+                      gw_store_file(k->store));
     }
-    return gw_stored_report(s->store, s->options, s->out, s->plan->shards == 1);
+    gw_out *out = k->out;
+    k->out = NULL;
+    return gw_stored_report(k->store, k->options, out, k->plan->shards == 1);
 }
 
 /* Flags that ask for what no store holds, or leave open what is to be played. */
@@ -207,9 +142,8 @@ static bool flags_agree(const gw_cli_options *o) {
     return !flag;
 }
 
-/* All scenarios, then the plan: seed and replications are those of the first. */
-static bool make_plan(session *s) {
-    const gw_cli_options *o = s->options;
+/* All scenarios, then the plan: seed and replications are those of the first. NULL, told, on a mistake. */
+static gw_plan *make_plan(const gw_cli_options *o) {
     gw_scenario **scenarios = gw_grow(NULL, o->argument_count, sizeof(gw_scenario *));
     bool good = true;
     for (int i = 0; i < o->argument_count; i++) {
@@ -229,62 +163,31 @@ static bool make_plan(session *s) {
                           shards, (long long)replications);
         good = false;
     }
+    gw_plan *plan = NULL;
     if (good) {
-        s->plan = gw_plan_create(scenarios, o->argument_count, scenarios[0]->world->run.seed, (uint32_t)first,
-                                 replications);
-        s->plan->shard = o->shard;
-        s->plan->shards = shards;
+        plan = gw_plan_create(scenarios, o->argument_count, scenarios[0]->world->run.seed, (uint32_t)first,
+                              replications);
+        plan->shard = o->shard;
+        plan->shards = shards;
     }
     for (int i = 0; !good && i < o->argument_count; i++) {
         gw_scenario_free(scenarios[i]);
     }
     gw_release(scenarios);
-    return good;
-}
-
-/* The directory first: who named a wrong one should hear it before there is a store. */
-static int open_store(session *s) {
-    const gw_cli_options *o = s->options;
-    gw_text version = {0};
-    int code = GW_EXIT_OK;
-    s->out = o->out ? gw_record_directory(o->out, o->force, &code) : NULL;
-    if (code != GW_EXIT_OK) {
-        return code;
-    }
-    s->store = gw_store_begin(o->store, s->plan, gw_build_name(&version), o->resume, &s->problem);
-    gw_text_free(&version);
-    if (!s->store) {
-        if (s->out) {
-            (void)gw_record_close(s->out);
-        }
-        return gw_stored_fail(&s->problem);
-    }
-    if (gw_store_done(s->store) > 0 && !o->quiet) {
-        (void)fprintf(stderr, "%lld of %lld runs are in %s already\n", (long long)gw_store_done(s->store),
-                      (long long)gw_plan_jobs(s->plan), o->store);
-    }
-    return GW_EXIT_OK;
+    return plan;
 }
 
 int gw_stored_run(const gw_cli_options *options) {
-    session s = {.options = options,
-                 .until = options->time_limit >= 0.0 ? gw_stored_now() + options->time_limit : 0.0};
-    if (!flags_agree(options) || !make_plan(&s)) {
+    gw_plan *plan = flags_agree(options) ? make_plan(options) : NULL;
+    if (!plan) {
         return GW_EXIT_USER;
     }
-    int code = open_store(&s);
+    gw_keep keep;
+    int code = gw_keep_open(&keep, options, plan);
     if (code == GW_EXIT_OK) {
-        gw_interrupt_begin(&s.interrupt);
-        replicate(&s);
-        code = conclude(&s);
-        gw_interrupt_end(&s.interrupt);
+        code = gw_keep_play(&keep) ? conclude(&keep) : gw_keep_stopped(&keep);
     }
-    gw_store_problem problem = {0};
-    if (s.store && !gw_store_close(s.store, &problem)) {
-        int failed = gw_stored_fail(&problem);
-        code = code == GW_EXIT_OK ? failed : code;
-    }
-    gw_text_free(&s.problem.text);
-    gw_plan_free(s.plan);
+    code = gw_keep_close(&keep, code);
+    gw_plan_free(plan);
     return code;
 }

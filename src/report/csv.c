@@ -20,10 +20,15 @@ void gw_csv_field(const char *text, gw_text *out) {
 }
 
 void gw_csv_number(double value, gw_text *out) {
+    static const uint64_t NEGATIVE_ZERO = 0x8000000000000000u;
     if (gw_is_nan(value)) {
         gw_text_add(out, "NaN");
     } else if (!gw_is_finite(value)) {
         gw_text_add(out, value > 0.0 ? "Inf" : "-Inf");
+    } else if (gw_abs(value) < 1e15 && value == (double)(int64_t)value &&
+               gw_double_bits(value) != NEGATIVE_ZERO) {
+        gw_text_add_integer(out,
+                            (int64_t)value); /* the same, in a fraction of the time; many KPIs are counts */
     } else {
         gw_text_addf(out, "%.17g", value);
     }
@@ -77,13 +82,21 @@ void gw_csv_mean(const gw_summary *summary, gw_text *out) {
     gw_text_addf(out, "%lld\n", (long long)summary->n);
 }
 
-void gw_csv_summary(const gw_study *study, gw_text *out) {
+void gw_csv_summary_header(gw_text *out) {
     gw_text_add(out, "kpi,firm,segment,station,unit,mean,ci_lo,ci_hi,sd,n\n");
+}
+
+void gw_csv_summary_row(const gw_study *study, int i, const gw_summary *summary, gw_text *out) {
+    const gw_column *column = &study->columns->at[i];
+    add_place(column, out);
+    add_unit(study, column->kpi, out);
+    gw_csv_mean(summary, out);
+}
+
+void gw_csv_summary(const gw_study *study, gw_text *out) {
+    gw_csv_summary_header(out);
     for (int i = 0; i < study->columns->count; i++) {
-        const gw_column *column = &study->columns->at[i];
-        add_place(column, out);
-        add_unit(study, column->kpi, out);
-        gw_csv_mean(&study->aggregate->column[i], out);
+        gw_csv_summary_row(study, i, &study->aggregate->column[i], out);
     }
 }
 

@@ -12,6 +12,10 @@ void gw_csv_runs_row(const gw_result *result, gw_text *out);
  * of runs in which it can be told. */
 void gw_csv_summary(const gw_study *study, gw_text *out);
 
+/* Its header, and one row of it: column `i` of the study. */
+void gw_csv_summary_header(gw_text *out);
+void gw_csv_summary_row(const gw_study *study, int i, const gw_summary *summary, gw_text *out);
+
 /* series.csv: period, week_from, week_to, kpi, firm, segment, station, mean, ci_lo, ci_hi, sd, n: written a
  * period at a time, because all of them may be many. */
 void gw_csv_series_header(gw_text *out);

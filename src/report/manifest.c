@@ -31,7 +31,7 @@ static void add_scenario(const gw_scenario *scenario, gw_text *out) {
     gw_text_add(out, "\n  },\n");
 }
 
-static void add_kpis(const gw_study *study, gw_text *out) {
+void gw_manifest_kpis(const gw_study *study, gw_text *out) {
     gw_text_add(out, "  \"kpis\": [\n");
     for (int i = 0; i < gw_kpi_count(); i++) {
         const gw_kpi *kpi = gw_kpi_at(i);
@@ -49,16 +49,20 @@ static void add_kpis(const gw_study *study, gw_text *out) {
     gw_text_add(out, "  ]\n");
 }
 
-void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_text *out) {
-    gw_sources sources = gw_study_sources(study);
-    gw_text_add(out, "{\n");
+void gw_manifest_begin(const char *kind, const gw_occasion *occasion, gw_text *out) {
     add_line("  ", "program", "goodwill", out);
     add_line("  ", "version", gw_build_version(), out);
-    add_line("  ", "kind", "run", out);
+    add_line("  ", "kind", kind, out);
     add_build(out);
     add_line("  ", "command", occasion->command_line, out);
     add_line("  ", "started", occasion->started, out);
     add_line("  ", "finished", occasion->finished, out);
+}
+
+void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_text *out) {
+    gw_sources sources = gw_study_sources(study);
+    gw_text_add(out, "{\n");
+    gw_manifest_begin("run", occasion, out);
     add_scenario(study->scenario, out);
     gw_text_addf(out,
                  "  \"seed\": \"%llu\",\n  \"first\": %lu,\n  \"replications\": %lld,\n  \"asked\": %lld,\n",
@@ -67,6 +71,6 @@ void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_te
     gw_text_addf(out,
                  "  \"events\": %lld,\n  \"parameters\": {\"all\": %d, \"set\": %d, \"assumptions\": %d},\n",
                  (long long)study->aggregate->events, sources.all, sources.set, sources.assumptions);
-    add_kpis(study, out);
+    gw_manifest_kpis(study, out);
     gw_text_add(out, "}\n");
 }

@@ -15,6 +15,10 @@ typedef struct gw_occasion {
  * "kpis":
  * [{"kpi", "unit", "decimals", "better", "heading", "meaning"}]}. "text" is the canonical text: every
  * parameter as it was. */
+/* Its parts, for the manifests of other kinds: the first lines, up to "finished", and the last, "kpis". */
+void gw_manifest_begin(const char *kind, const gw_occasion *occasion, gw_text *out);
+void gw_manifest_kpis(const gw_study *study, gw_text *out);
+
 void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_text *out);
 
 #endif

@@ -15,8 +15,8 @@ struct gw_out {
     gw_text directory;
     bool made; /* by us */
     bool complete[GW_OUT_FILES];
-    gw_out_file file; /* being written, when there is a stream */
-    FILE *stream;
+    gw_out_file file;           /* the one that is being written */
+    FILE *stream[GW_OUT_FILES]; /* of those that are open */
     bool failed;
     gw_text problem; /* "DIR/runs.csv: No space left on device" */
 };
@@ -24,8 +24,8 @@ struct gw_out {
 static const char *const names[GW_OUT_FILES] = {"runs.csv",      "summary.csv",     "series.csv",
                                                 "columns.csv",   "journey.csv",     "customers.csv",
                                                 "employees.csv", "differences.csv", "differences-series.csv",
-                                                "shares.csv",    "trials.csv",      "best.cfg",
-                                                "manifest.json"};
+                                                "shares.csv",    "design.csv",      "trials.csv",
+                                                "best.cfg",      "manifest.json"};
 
 static gw_text path_of(const gw_out *out, gw_out_file file, const char *ending) {
     gw_text path = {0};
@@ -115,19 +115,24 @@ bool gw_out_begin(gw_out *out, gw_out_file file) {
     }
     gw_text path = path_of(out, file, ".tmp");
     out->file = file;
-    out->stream = fopen(path.bytes, "wb");
+    out->stream[file] = fopen(path.bytes, "wb");
     int error = errno;
     gw_text_free(&path);
-    return out->stream ? true : fail(out, file, error);
+    return out->stream[file] ? true : fail(out, file, error);
+}
+
+void gw_out_turn(gw_out *out, gw_out_file file) {
+    out->file = file;
 }
 
 bool gw_out_write(gw_out *out, gw_text *text) {
-    if (out->failed || !out->stream) {
+    FILE *stream = out->stream[out->file];
+    if (out->failed || !stream) {
         return false;
     }
     errno = 0;
     size_t length = (size_t)text->length;
-    bool good = length == 0 || fwrite(text->bytes, 1, length, out->stream) == length;
+    bool good = length == 0 || fwrite(text->bytes, 1, length, stream) == length;
     gw_text_clear(text);
     return good ? true : fail(out, out->file, errno);
 }
@@ -138,15 +143,16 @@ static bool is_stored(FILE *stream) {
 }
 
 bool gw_out_end(gw_out *out) {
-    if (!out->stream) {
+    FILE *stream = out->stream[out->file];
+    if (!stream) {
         return false;
     }
     errno = 0;
-    bool stored = !out->failed && is_stored(out->stream);
+    bool stored = !out->failed && is_stored(stream);
     int error = errno;
-    bool closed = fclose(out->stream) == 0;
+    bool closed = fclose(stream) == 0;
     error = stored ? errno : error;
-    out->stream = NULL;
+    out->stream[out->file] = NULL;
     if (!stored || !closed) {
         return fail(out, out->file, error);
     }
@@ -189,11 +195,11 @@ static void take_away(const gw_out *out, gw_out_file file, bool replaced) {
 }
 
 bool gw_out_close(gw_out *out, gw_text *problem) {
-    if (out->stream) {
-        (void)fclose(out->stream);
-    }
     int complete = 0;
     for (int i = 0; i < GW_OUT_FILES; i++) {
+        if (out->stream[i]) {
+            (void)fclose(out->stream[i]);
+        }
         complete += out->complete[i];
     }
     gw_text kept = {0};

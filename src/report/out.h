@@ -20,6 +20,7 @@ typedef enum gw_out_file {
     GW_OUT_DIFFERENCES, /* of a comparison */
     GW_OUT_DIFFERENCES_SERIES,
     GW_OUT_SHARES,  /* of an explanation */
+    GW_OUT_DESIGN,  /* of a sweep */
     GW_OUT_TRIALS,  /* what a search tried */
     GW_OUT_OVERLAY, /* a scenario that it found */
     GW_OUT_MANIFEST,
@@ -31,9 +32,11 @@ typedef enum gw_out_file {
  * names are replaced at the end; nothing else in it is touched. */
 gw_out *gw_out_open(const char *directory, bool force, bool *refused, gw_text *problem);
 
-/* One file at a time: begin, write as often as needed (`text` is written and cleared), end. After a failure
- * all of them return false and do nothing. */
+/* Begin, write as often as needed (`text` is written and cleared), end. Writing and ending mean the file that
+ * was begun last, or turned to: of several that are open. After a failure all of them return false and do
+ * nothing. */
 bool gw_out_begin(gw_out *out, gw_out_file file);
+void gw_out_turn(gw_out *out, gw_out_file file);
 bool gw_out_write(gw_out *out, gw_text *text);
 bool gw_out_end(gw_out *out);
 

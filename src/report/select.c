@@ -17,9 +17,20 @@ void gw_select_name(int point, gw_text *out) {
     }
 }
 
-static const char *title_of(const gw_select_view *v, int point) {
-    const gw_scenario *scenario = gw_plan_variant(v->plan, point)->scenario;
-    return *scenario->world->title ? scenario->world->title : scenario->file;
+/* Of a sweep its settings; else a scenario's title, which may be empty. */
+static void write_title(const gw_select_view *v, int point, gw_text *out) {
+    if (v->plan->design) {
+        gw_design_describe(v->plan->design, point, out);
+    } else {
+        gw_text_add(out, gw_plan_variant(v->plan, point)->scenario->world->title);
+    }
+}
+
+/* The same, or what stands for it. */
+static void add_title(const gw_select_view *v, int point, gw_text *out) {
+    ptrdiff_t before = out->length;
+    write_title(v, point, out);
+    gw_text_add(out, out->length == before ? gw_plan_variant(v->plan, point)->scenario->file : "");
 }
 
 static void add_unit(const gw_select_view *v, gw_text *out) {
@@ -63,7 +74,8 @@ static void write_lines(const gw_select_view *v, gw_text *out) {
         lines[p] = (line){0};
         gw_text_add(&lines[p].name, "  ");
         gw_select_name(p, &lines[p].name);
-        gw_text_addf(&lines[p].name, "  %s", title_of(v, p));
+        gw_text_add(&lines[p].name, "  ");
+        add_title(v, p, &lines[p].name);
         write_number(v, p, &lines[p]);
         int widths[] = {gw_number_width(lines[p].name.bytes), gw_number_width(lines[p].mean.bytes),
                         gw_number_width(lines[p].half.bytes)};
@@ -102,7 +114,9 @@ static void write_verdict(const gw_select_view *v, gw_text *out) {
     }
     gw_text_add(out, "Best: ");
     gw_select_name(s->best, out);
-    gw_text_addf(out, ", %s.\n", title_of(v, s->best));
+    gw_text_add(out, ", ");
+    add_title(v, s->best, out);
+    gw_text_add(out, ".\n");
     if (v->wish->budget > 0) {
         gw_text_addf(out,
                      "  It has the best mean of %lld runs, which were spent where they tell most.\n"
@@ -150,7 +164,10 @@ void gw_select_csv(const gw_select_view *v, gw_text *out) {
         gw_text_add(out, ",");
         gw_csv_field(scenario->file, out);
         gw_text_add(out, ",");
-        gw_csv_field(scenario->world->title, out);
+        gw_text title = {0};
+        write_title(v, p, &title);
+        gw_csv_field(gw_text_string(&title), out);
+        gw_text_free(&title);
         for (int i = 0; i < 4; i++) {
             gw_text_add(out, ",");
             gw_csv_number(n.at[i], out);
@@ -172,7 +189,10 @@ static void json_candidate(const gw_select_view *v, int p, gw_text *out) {
     gw_text_add(out, "\", \"file\": ");
     gw_json_string(gw_plan_variant(v->plan, p)->scenario->file, out);
     gw_text_add(out, ", \"title\": ");
-    gw_json_string(gw_plan_variant(v->plan, p)->scenario->world->title, out);
+    gw_text title = {0};
+    write_title(v, p, &title);
+    gw_json_string(gw_text_string(&title), out);
+    gw_text_free(&title);
     for (int i = 0; i < 4; i++) {
         gw_text_addf(out, ", \"%s\": ", names[i]);
         gw_json_number(n.at[i], out);

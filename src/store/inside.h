@@ -15,6 +15,7 @@ struct gw_store {
     gw_plan *own_plan; /* NULL: the plan is borrowed */
     int64_t done;
     bool writes;
+    bool unseen; /* no file of a name, no lock */
     gw_lock lock;
     gw_result held;
 };

@@ -275,17 +275,34 @@ gw_store *gw_store_begin(const char *file, const gw_plan *plan, const char *vers
     return NULL;
 }
 
+gw_store *gw_store_begin_unseen(const gw_plan *plan, const char *version, gw_store_problem *problem) {
+    gw_store *s = make("", true);
+    s->plan = plan;
+    s->version = copy_of(version);
+    s->unseen = true;
+    bool good = connect(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, problem) &&
+                gw_sql(s, "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; BEGIN", problem) &&
+                gw_store_write_plan(s, problem);
+    if (!good) {
+        (void)gw_store_close(s, NULL);
+        s = NULL;
+    }
+    return s;
+}
+
 bool gw_store_close(gw_store *s, gw_store_problem *problem) {
     (void)sqlite3_finalize(s->insert);
     (void)sqlite3_finalize(s->select);
     bool good = true;
-    if (s->writes && s->base && s->plan && s->done == gw_plan_jobs(s->plan)) {
+    if (s->writes && !s->unseen && s->base && s->plan && s->done == gw_plan_jobs(s->plan)) {
         /* complete: one plain file, which can also be read where nothing can be written */
         good = gw_sql(s, "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)", problem);
         (void)gw_sql(s, "PRAGMA journal_mode=DELETE", NULL); /* not while somebody reads */
     }
     (void)sqlite3_close(s->base);
-    gw_lock_give(&s->lock);
+    if (!s->unseen) {
+        gw_lock_give(&s->lock);
+    }
     gw_plan_free(s->own_plan);
     gw_release(s->held.values);
     gw_release(s->version);
@@ -383,25 +400,42 @@ static void read_row(gw_store *s, const gw_variant *variant, double *ended) {
     }
 }
 
-const gw_result *gw_store_run(gw_store *s, int64_t k, double *ended, gw_store_problem *problem) {
+/* The row of this job; NULL when it is not there, or, told, cannot be read. */
+static const gw_result *read_run(gw_store *s, int64_t number, int point, double *ended,
+                                 gw_store_problem *problem) {
     if (!s->select) {
         s->select = gw_sql_prepare(s, "SELECT * FROM run WHERE job = ?", problem);
     }
-    gw_plan_job job = gw_plan_job_at(s->plan, k);
     if (!s->select) {
         return NULL;
     }
-    (void)sqlite3_bind_int64(s->select, 1, job.number);
+    (void)sqlite3_bind_int64(s->select, 1, number);
     int found = sqlite3_step(s->select);
     bool good = found == SQLITE_ROW && sqlite3_column_count(s->select) == FIELDS + s->plan->fields;
     if (good) {
-        read_row(s, gw_plan_variant(s->plan, job.point), ended);
-    } else if (found == SQLITE_ROW || found == SQLITE_DONE) {
+        read_row(s, gw_plan_variant(s->plan, point), ended);
+    } else if (found == SQLITE_ROW) {
         (void)gw_store_tell(problem, false, "%s is damaged: run %lld is not as it should be", s->file,
-                            (long long)job.number);
-    } else {
+                            (long long)number);
+    } else if (found != SQLITE_DONE) {
         (void)gw_sql_failed(s, problem);
     }
     (void)sqlite3_reset(s->select);
     return good ? &s->held : NULL;
+}
+
+const gw_result *gw_store_run(gw_store *s, int64_t k, double *ended, gw_store_problem *problem) {
+    gw_store_problem own = {0};
+    gw_plan_job job = gw_plan_job_at(s->plan, k);
+    const gw_result *result = read_run(s, job.number, job.point, ended, problem ? problem : &own);
+    if (!result && (problem ? problem : &own)->text.length == 0) {
+        (void)gw_store_tell(problem, false, "%s is damaged: run %lld is missing", s->file,
+                            (long long)job.number);
+    }
+    gw_text_free(&own.text);
+    return result;
+}
+
+const gw_result *gw_store_find(gw_store *s, int point, int64_t index, gw_store_problem *problem) {
+    return read_run(s, index * s->plan->points + point, point, NULL, problem);
 }

@@ -28,6 +28,9 @@ typedef struct gw_store_problem {
 gw_store *gw_store_begin(const char *file, const gw_plan *plan, const char *version, bool resume,
                          gw_store_problem *problem);
 
+/* A new one that nobody sees, gone when it is closed: for runs that are more than should lie in memory. */
+gw_store *gw_store_begin_unseen(const gw_plan *plan, const char *version, gw_store_problem *problem);
+
 /* One that is there, for reading; its plan is made anew and belongs to the store. */
 gw_store *gw_store_open(const char *file, gw_store_problem *problem);
 
@@ -47,6 +50,10 @@ bool gw_store_add(gw_store *store, const gw_result *result, double ended, gw_sto
 /* The result of the k-th job of the shard, k < gw_store_done; good until the next call. NULL when it cannot
  * be read. `ended` may be NULL. */
 const gw_result *gw_store_run(gw_store *store, int64_t k, double *ended, gw_store_problem *problem);
+
+/* The result of a point's replication plan->first + index; good until the next call. NULL when it is not
+ * there, or, told, cannot be read. */
+const gw_result *gw_store_find(gw_store *store, int point, int64_t index, gw_store_problem *problem);
 
 /* The process that is writing this store now; 0: none. Not for a process that writes it itself. */
 long gw_store_writer(const char *file);

@@ -1,0 +1,133 @@
+#define _POSIX_C_SOURCE 200809L
+#include "cli/keep.h"
+
+#include "base/build.h"
+#include "cli/record.h"
+#include "cli/stored.h"
+
+#include <stdio.h>
+
+enum { STOPPED_BY_TIME = -1 };
+
+/* --- opening ------------------------------------------------------------------------------------------- */
+
+static gw_store *begin(gw_keep *k) {
+    const gw_cli_options *o = k->options;
+    gw_text version = {0};
+    (void)gw_build_name(&version);
+    gw_store *store = o->store ? gw_store_begin(o->store, k->plan, version.bytes, o->resume, &k->problem)
+                               : gw_store_begin_unseen(k->plan, version.bytes, &k->problem);
+    gw_text_free(&version);
+    return store;
+}
+
+/* The directory first: who named a wrong one should hear it before there is a store. */
+int gw_keep_open(gw_keep *k, const gw_cli_options *o, const gw_plan *plan) {
+    int code = GW_EXIT_OK;
+    *k = (gw_keep){
+        .options = o, .plan = plan, .until = o->time_limit >= 0.0 ? gw_stored_now() + o->time_limit : 0.0};
+    gw_interrupt_begin(&k->interrupt);
+    k->out = o->out ? gw_record_directory(o->out, o->force, &code) : NULL;
+    if (code != GW_EXIT_OK) {
+        return code;
+    }
+    k->store = begin(k);
+    if (!k->store) {
+        return gw_stored_fail(&k->problem);
+    }
+    if (gw_store_done(k->store) > 0 && !o->quiet) {
+        (void)fprintf(stderr, "%lld of %lld runs are in %s already\n", (long long)gw_store_done(k->store),
+                      (long long)gw_plan_jobs(plan), o->store);
+    }
+    return GW_EXIT_OK;
+}
+
+/* --- playing ------------------------------------------------------------------------------------------- */
+
+/* A point that was not looked at beforehand may be no valid scenario. */
+static bool is_valid(gw_keep *k, const gw_result *result) {
+    if (result->events >= 0) {
+        return true;
+    }
+    gw_diag diag = {0};
+    gw_plan_job job = gw_plan_job_at(k->plan, gw_store_done(k->store));
+    gw_plan_release(k->plan, gw_plan_scenario(k->plan, job.point, &diag));
+    k->problem.refused = true;
+    gw_text_add(&k->problem.text, diag.count > 0 ? diag.items[0].text : "a point is no valid scenario");
+    gw_diag_free(&diag);
+    return false;
+}
+
+static bool consume(void *context, const gw_result *result) {
+    gw_keep *k = context;
+    k->broken = !is_valid(k, result) || !gw_store_add(k->store, result, gw_stored_now(), &k->problem);
+    return !k->broken;
+}
+
+static void tell(void *context, int64_t done, double running) {
+    gw_keep *k = context;
+    gw_progress_tell(&k->progress, done, running);
+    int signal = atomic_load(&k->interrupt.signal);
+    if (signal != 0) {
+        atomic_store(&k->stop, signal);
+    } else if (k->until > 0.0 && gw_stored_now() >= k->until) {
+        atomic_store(&k->stop, STOPPED_BY_TIME);
+    }
+}
+
+bool gw_keep_play(gw_keep *k) {
+    gw_replications jobs = {.play = gw_play_plan,
+                            .subject = k->plan,
+                            .first = (uint32_t)gw_store_done(k->store),
+                            .count = gw_plan_jobs(k->plan) - gw_store_done(k->store),
+                            .threads = gw_cli_threads(k->options),
+                            .stop = &k->stop,
+                            .consume = consume,
+                            .progress = tell,
+                            .context = k};
+    k->progress = gw_progress_begin(!k->options->quiet, jobs.count);
+    if (jobs.count > 0) {
+        (void)gw_replications_run(&jobs);
+    }
+    gw_progress_end(&k->progress);
+    return gw_store_done(k->store) == gw_plan_jobs(k->plan);
+}
+
+/* --- the end ------------------------------------------------------------------------------------------- */
+
+int gw_keep_stopped(const gw_keep *k) {
+    long long done = gw_store_done(k->store), jobs = gw_plan_jobs(k->plan);
+    const char *why =
+        atomic_load(&k->stop) == STOPPED_BY_TIME ? "the time limit" : gw_interrupt_name(&k->interrupt);
+    const char *file = k->options->store;
+    if (k->broken && k->problem.refused) {
+        return gw_cli_fail(GW_EXIT_USER, "%s", gw_text_string(&k->problem.text));
+    }
+    if (k->broken) {
+        return gw_cli_fail(file ? GW_EXIT_STOPPED : GW_EXIT_FAILED,
+                           file ? "%s; %lld of %lld runs are kept, and --resume goes on"
+                                : "%s; %lld of %lld runs were done",
+                           gw_text_string(&k->problem.text), done, jobs);
+    }
+    if (!file) {
+        return gw_cli_fail(GW_EXIT_FAILED,
+                           "stopped by %s after %lld of %lld runs; with --store FILE it could go on", why,
+                           done, jobs);
+    }
+    return gw_cli_fail(GW_EXIT_STOPPED, "stopped by %s: %lld of %lld runs are in %s, and --resume goes on",
+                       why, done, jobs, file);
+}
+
+int gw_keep_close(gw_keep *k, int code) {
+    gw_store_problem problem = {0};
+    gw_interrupt_end(&k->interrupt);
+    if (k->out) {
+        (void)gw_record_close(k->out);
+    }
+    if (k->store && !gw_store_close(k->store, &problem)) {
+        int failed = gw_stored_fail(&problem);
+        code = code == GW_EXIT_OK ? failed : code;
+    }
+    gw_text_free(&k->problem.text);
+    return code;
+}

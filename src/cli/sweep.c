@@ -1,0 +1,282 @@
+/* goodwill sweep: a scenario over levels of its parameters */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+
+#include "base/arena.h"
+#include "cli/keep.h"
+#include "cli/stored.h"
+#include "cli/sweep_report.h"
+#include "report/number.h"
+#include "report/sweep.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct session {
+    const gw_cli_options *options;
+    gw_scenario *scenario;
+    gw_design design;
+    gw_plan *plan;
+    gw_diag diag;
+} session;
+
+/* --- what is asked ------------------------------------------------------------------------------------- */
+
+static void read_factors(session *s, gw_design_kind kind) {
+    const gw_cli_options *o = s->options;
+    gw_factor *factor = gw_grow(NULL, o->vary_count + 1, sizeof *factor);
+    for (int i = 0; i < o->vary_count; i++) {
+        (void)gw_factor_read(o->vary[i], s->scenario, "", "--vary", &factor[i], &s->diag);
+    }
+    if (kind == GW_DESIGN_GRID && o->samples >= 0) {
+        gw_diag_add(&s->diag, GW_ERROR, NULL, 0,
+                    "--samples goes with --design lhs or sobol; a grid has all points");
+    }
+    (void)gw_design_create(&s->design, kind, factor, o->vary_count, o->samples, &s->diag);
+}
+
+static bool is_csv(const char *name) {
+    size_t length = strlen(name);
+    return length > 4 && strcmp(name + length - 4, ".csv") == 0;
+}
+
+static void read_rows(session *s) {
+    const gw_cli_options *o = s->options;
+    if (o->vary_count > 0 || o->samples >= 0) {
+        gw_diag_add(&s->diag, GW_ERROR, NULL, 0, "--%s does not go with --design %s, which says all points",
+                    o->vary_count > 0 ? "vary" : "samples", o->design);
+    }
+    (void)gw_design_read(&s->design, o->design, s->scenario, &s->diag);
+}
+
+static void read_design(session *s) {
+    const gw_cli_options *o = s->options;
+    const char *name = o->design ? o->design : "grid";
+    if (is_csv(name)) {
+        read_rows(s);
+        return;
+    }
+    int kind = 0;
+    while (kind < GW_DESIGN_ROWS && strcmp(gw_design_name((gw_design_kind)kind), name) != 0) {
+        kind++;
+    }
+    if (kind == GW_DESIGN_ROWS) {
+        gw_diag_add(&s->diag, GW_ERROR, NULL, 0,
+                    strcmp(name, "file") == 0 ? "--design %.60s: name the file itself, as --design points.csv"
+                                              : "--design %.60s: grid, lhs, sobol or a FILE.csv is wanted",
+                    name);
+        kind = GW_DESIGN_GRID;
+    }
+    if (o->vary_count == 0) {
+        gw_diag_add(&s->diag, GW_ERROR, NULL, 0,
+                    "nothing varies: --vary PATH=LO:HI:STEP or PATH=a,b,c is wanted (or --design FILE.csv)");
+        return;
+    }
+    read_factors(s, (gw_design_kind)kind);
+}
+
+/* The plan, or all mistakes on stderr. */
+static bool make_plan(session *s) {
+    const gw_cli_options *o = s->options;
+    s->scenario = gw_cli_load(o->arguments[0], o);
+    if (!s->scenario) {
+        return false;
+    }
+    const gw_run_params *run = &s->scenario->world->run;
+    read_design(s);
+    gw_plan_spec spec = {.seed = run->seed,
+                         .first = o->first > 0 ? (uint32_t)o->first : 0,
+                         .replications = run->replications,
+                         .outputs = o->on,
+                         .output_count = o->on_count};
+    if (s->diag.errors == 0) {
+        s->plan = gw_plan_of_design(s->scenario, &s->design, &spec, &s->diag);
+    }
+    if (s->plan && o->shards > 0) {
+        s->plan->shard = o->shard;
+        s->plan->shards = o->shards;
+        if (gw_plan_jobs(s->plan) == 0) {
+            gw_diag_add(&s->diag, GW_ERROR, NULL, 0, "--shard %d/%d: there are fewer runs than shards",
+                        o->shard + 1, o->shards);
+        }
+    }
+    gw_cli_diagnose(&s->diag);
+    return s->diag.errors == 0;
+}
+
+/* --- how much it would be ------------------------------------------------------------------------------ */
+
+typedef struct trial {
+    const gw_plan *plan;
+    int point;
+    ptrdiff_t row; /* bytes in runs.csv */
+    int64_t cells; /* numbers that can be told */
+} trial;
+
+static bool take_trial(void *context, const gw_result *result) {
+    trial *t = context;
+    gw_text point = {0}, row = {0};
+    gw_sweep_csv_point(t->plan, t->point, &point);
+    gw_sweep_csv_run(t->plan, &point, t->point, result, &row);
+    t->row += row.length;
+    t->cells += result->columns;
+    gw_text_free(&point);
+    gw_text_free(&row);
+    return true;
+}
+
+/* Seconds that the job takes. */
+static double try_job(trial *t, int64_t k) {
+    t->point = gw_plan_job_at(t->plan, k).point;
+    gw_replications jobs = {.play = gw_play_plan,
+                            .subject = t->plan,
+                            .first = (uint32_t)k,
+                            .count = 1,
+                            .threads = 1,
+                            .consume = take_trial,
+                            .context = t};
+    double begun = gw_stored_now();
+    (void)gw_replications_run(&jobs);
+    return gw_stored_now() - begun;
+}
+
+static void add_time(double seconds, gw_text *out) {
+    bool minutes = seconds >= 120.0, hours = seconds >= 7200.0, days = seconds >= 172800.0;
+    double unit = days ? 86400.0 : hours ? 3600.0 : minutes ? 60.0 : 1.0;
+    gw_text_addf(out, "%.3g %s", seconds / unit, days ? "days" : hours ? "h" : minutes ? "min" : "s");
+}
+
+static void add_size(double bytes, gw_text *out) {
+    static const char *const units[] = {"bytes", "kB", "MB", "GB", "TB"};
+    int unit = 0;
+    for (; unit < 4 && bytes >= 1000.0; unit++) {
+        bytes /= 1000.0;
+    }
+    gw_text_addf(out, "%.3g %s", bytes, units[unit]);
+}
+
+/* Two runs are played, of the first and of the last point, as those that may differ most. */
+static int tell_cost(const session *s) {
+    enum { ROW_OVERHEAD = 90, CELL = 9 }; /* bytes in a store */
+    const gw_plan *plan = s->plan;
+    trial t = {.plan = plan};
+    int64_t jobs = gw_plan_jobs(plan), last = plan->points - 1 < jobs ? plan->points - 1 : jobs - 1;
+    double each = (try_job(&t, 0) + try_job(&t, last)) / 2.0;
+    int threads = gw_cli_threads(s->options);
+    gw_text text = {0};
+    gw_number_show(plan->points, 0, &text);
+    gw_text_addf(&text, " point%s, ", plan->points > 1 ? "s" : "");
+    gw_number_show((double)plan->replications, 0, &text);
+    gw_text_addf(&text, " replication%s each: ", plan->replications > 1 ? "s" : "");
+    gw_number_show((double)jobs, 0, &text);
+    gw_text_addf(&text, " run%s%s\na run takes ", jobs > 1 ? "s" : "",
+                 plan->shards > 1 ? " in this shard" : "");
+    add_time(each, &text);
+    gw_text_add(&text, " (two were played): all take ");
+    add_time(each * (double)jobs / threads, &text);
+    gw_text_addf(&text, " on %d thread%s\nruns.csv takes ", threads, threads > 1 ? "s" : "");
+    add_size((double)t.row / 2.0 * (double)jobs, &text);
+    gw_text_add(&text, ", a store ");
+    add_size((ROW_OVERHEAD + CELL * (double)t.cells / 2.0) * (double)jobs, &text);
+    gw_text_add(&text, "\n");
+    (void)fputs(text.bytes, stdout);
+    gw_text_free(&text);
+    return GW_EXIT_OK;
+}
+
+/* --- the command --------------------------------------------------------------------------------------- */
+
+static int conclude(gw_keep *k, bool complete) {
+    bool whole = k->plan->shards == 1, kept = k->options->store != NULL;
+    if (k->broken || (!complete && kept)) {
+        return gw_keep_stopped(k);
+    }
+    if (!whole && !k->options->quiet) {
+        (void)fprintf(stderr, "shard %d/%d is complete: %lld runs are in %s (goodwill merge)\n",
+                      k->plan->shard + 1, k->plan->shards, (long long)gw_store_done(k->store),
+                      gw_store_file(k->store));
+    }
+    gw_out *out = k->out;
+    k->out = NULL;
+    int code = gw_sweep_report(k->store, k->options, out, whole);
+    return complete ? code : gw_keep_stopped(k);
+}
+
+static int play(const session *s) {
+    gw_keep keep;
+    int code = gw_keep_open(&keep, s->options, s->plan);
+    if (code == GW_EXIT_OK) {
+        bool complete = gw_keep_play(&keep);
+        code = conclude(&keep, complete);
+    }
+    return gw_keep_close(&keep, code);
+}
+
+static bool flags_agree(const gw_cli_options *o) {
+    const char *flag = o->store ? NULL : o->resume ? "resume" : o->shards > 0 ? "shard" : NULL;
+    if (flag) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--%s goes with --store FILE only", flag);
+    }
+    return !flag;
+}
+
+static int run(const gw_cli_options *options) {
+    session s = {.options = options};
+    int code = GW_EXIT_USER;
+    if (flags_agree(options) && make_plan(&s)) {
+        code = options->dry ? tell_cost(&s) : play(&s);
+    }
+    gw_plan_free(s.plan);
+    gw_design_free(&s.design);
+    gw_scenario_free(s.scenario);
+    gw_diag_free(&s.diag);
+    return code;
+}
+
+const gw_cli_spec gw_cli_sweep = {
+    .name = "sweep",
+    .arguments = "SCENARIO --vary ...",
+    .summary = "a scenario at many points: which is best, what matters",
+    .description =
+        "Plays a scenario at many points, each with other values of some parameters, all on the same luck, "
+        "and\n"
+        "says which point is best, how far the others are behind it, and what each parameter does by "
+        "itself.\n"
+        "\n"
+        "  --vary PATH=18:22:1         18, 19, 20, 21, 22\n"
+        "  --vary PATH=1:100:x10       1, 10, 100\n"
+        "  --vary PATH=fifo,priority   these levels\n"
+        "  --vary PATH=18:22           any value between; with --design lhs or sobol\n"
+        "  --vary PATH=1:100:log       the same on a logarithmic scale\n"
+        "  --vary NAME=base,a.cfg      whole strategies: each level is a file that says what is other than "
+        "in\n"
+        "                              SCENARIO; base is SCENARIO as it is\n"
+        "\n"
+        "A grid plays every level with every other. lhs (a Latin hypercube) and sobol (Sobol's sequence) "
+        "spread\n"
+        "--samples N points evenly over all ranges; another --seed plays the same points on other luck.\n"
+        "--design FILE.csv has a header of paths and a row a point. --on KPI (repeatable) keeps these "
+        "numbers\n"
+        "only; the best is the best in the first, or in npv. --set is applied before what varies.\n"
+        "With --out DIR all is kept: design.csv, runs.csv, summary.csv, columns.csv, manifest.json. With "
+        "--store\n"
+        "FILE each run is kept as it ends: the same command with --resume goes on, --shard I/N plays every "
+        "N-th\n"
+        "run (goodwill merge joins), and goodwill export, status and select read it. However it was played, "
+        "the\n"
+        "files are the same to the last byte. --dry-run says what it would cost.",
+    .example =
+        "goodwill sweep scenarios/coffee-chain.cfg --vary firms.beans.price=18:22:2 --reps 5\n"
+        "goodwill sweep scenarios/coffee-chain.cfg --vary firms.beans.levers.training.budget=0:150:75 \\\n"
+        "    --vary firms.beans.levers.staffing.positions=0.9,1,1.1 --reps 3 --on npv --on retention\n"
+        "goodwill sweep scenarios/coffee-chain.cfg --vary firms.beans.price=15:25 \\\n"
+        "    --vary firms.beans.promise=0.7:0.95 --design lhs --samples 20 --reps 2 --store points.db\n"
+        "goodwill sweep scenarios/coffee-chain.cfg --reps 4 \\\n"
+        "    --vary "
+        "strategy=base,scenarios/coffee-chain-fewer-staff.cfg,scenarios/coffee-chain-cut-training.cfg",
+    .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_STORE | GW_TAKES_VARY | GW_TAKES_DRY,
+    .least = 1,
+    .most = 1,
+    .run = run,
+};

@@ -1,0 +1,165 @@
+#!/bin/sh
+# A sweep ends with the same bytes however it was played: on any number of threads, in shards merged, stopped and
+# resumed, killed at random moments (kill -9, with a torn log now and then). What makes no sense is refused with what
+# is wrong, and nothing is written.
+# usage: sweep.sh GOODWILL DIRECTORY SCRATCH
+set -eu
+goodwill=$(realpath -- "$1")
+input=$2
+scratch=$3
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
+cd -- "$scratch"
+status=0
+
+fail() {
+    echo "$1"
+    status=1
+}
+
+# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
+expect() {
+    code=0
+    wanted=$1
+    text=$2
+    shift 2
+    "$@" >said 2>&1 || code=$?
+    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
+    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
+    if grep -qE 'Sanitizer|runtime error|internal error' said; then
+        fail "$*: $(cat said)"
+    fi
+}
+
+# same WHAT A B: in two directories the files of results are the same
+same() {
+    for file in design.csv runs.csv summary.csv columns.csv; do
+        cmp -s "$2/$file" "$3/$file" || fail "$1: $2/$file and $3/$file differ"
+    done
+}
+
+printf 'title = "dear"; firms = { shop = { price = 24.0; }; };\n' >dear.cfg
+printf 'firms = { shop = { entrance = "counter"; stations = { phone = { staff = 1; }; }; }; };\n' >phone.cfg
+printf 'firms = { shop = { prize = 24.0; }; };\n' >wrong.cfg
+
+# --- the same bytes, whichever way
+sweep="sweep a.cfg --vary firms.shop.price=9:12:1 --vary strategy=base,dear.cfg,phone.cfg --reps 3"
+# shellcheck disable=SC2086 # a list of words, here and below
+{
+    expect 0 "12 points of a grid, 36 runs on the same luck" "$goodwill" $sweep --threads 1 --out one
+    expect 0 "results are in two" "$goodwill" $sweep --threads 2 --out two
+    same "two threads" one two
+    expect 0 "results are in kept" "$goodwill" $sweep --threads 3 --out kept --store kept.db
+    same "a store" one kept
+    expect 0 "results are in exported" "$goodwill" export kept.db --out exported
+    same "export" one exported
+    for i in 1 2 3 4 5; do
+        expect 0 "shard $i/5 is complete" "$goodwill" $sweep --store p$i.db --shard $i/5 --threads 2
+    done
+    expect 0 "m.db holds all 36 runs" "$goodwill" merge m.db p3.db p1.db p5.db p2.db p4.db
+    expect 0 "results are in merged" "$goodwill" export m.db --out merged
+    same "shards" one merged
+    expect 0 "less the best" "$goodwill" $sweep --store m.db --resume
+    # a shard's own rows are a part of all
+    expect 0 "results are in part" "$goodwill" export p2.db --out part
+    sort one/runs.csv >all-rows
+    tail -n +2 part/runs.csv | sort | comm -13 all-rows - >strange
+    [ ! -s strange ] || fail "a shard has rows that are nowhere else: $(head -n 1 strange)"
+}
+[ "$(wc -l <one/runs.csv)" -eq 37 ] && [ "$(wc -l <one/design.csv)" -eq 13 ] || fail "rows are missing"
+head -n 1 one/runs.csv | grep -q '^point,firms.shop.price,strategy,replication,seed,' || fail "runs.csv: its header"
+grep -q '^11,12,phone.cfg,2,1,' one/runs.csv || fail "runs.csv: the last run of the last point is not there"
+
+# a point is what its settings make it: the same run by itself
+"$goodwill" run a.cfg --set firms.shop.price=11 --reps 3 --quiet --out alone >/dev/null
+awk -F, 'NR == FNR { if (FNR == 1) for (i = 5; i <= NF; i++) name[i] = $i; else for (i = 5; i <= NF; i++) v[FNR, name[i]] = $i; next }
+    FNR == 1 { for (i = 6; i <= NF; i++) field[i] = $i; next }
+    $2 == 11 && $3 == "base" { k++; for (i = 6; i <= NF; i++) if ((k + 1, field[i]) in v && v[k + 1, field[i]] != $i) bad++ }
+    END { exit !(k == 3 && bad == 0) }' alone/runs.csv one/runs.csv || fail "a point of a sweep is not that scenario"
+
+# --- restricted to some numbers, other designs, other formats
+expect 0 "npv.shop" "$goodwill" sweep a.cfg --vary firms.shop.price=9:12 --design lhs --samples 6 --on npv --on profit.shop \
+    --reps 2 --out on
+head -n 1 on/runs.csv | grep -qx 'point,firms.shop.price,replication,seed,profit.shop,npv.shop' || fail "--on: $(head -n 1 on/runs.csv)"
+expect 0 '"kind": "sweep"' cat on/manifest.json
+expect 0 "point,firms.shop.price,kpi,firm,segment,station,unit,mean" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --format csv
+expect 0 '"best": ' "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 2 --format json
+printf 'firms.shop.price,strategy\n9,base\n10.5,dear.cfg\n' >points.csv
+expect 0 "2 points of a file" "$goodwill" sweep a.cfg --design points.csv --reps 2
+expect 0 "The best 10 by npv.shop" "$goodwill" sweep a.cfg --vary firms.shop.price=9:12 --design sobol --samples 64 --reps 2
+expect 0 "2 points, 5 replications each: 10 runs" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 5 --dry-run
+expect 0 "2 points of a grid" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 3 --store two.db
+expect 0 "2 points, 3 replications, seed 1" "$goodwill" status two.db
+expect 0 "varied     firms.shop.price=9,10" "$goodwill" status two.db
+expect 0 "firms.shop.price = " "$goodwill" select two.db --within 100 --quiet
+
+# --- refused, and nothing is written
+before=$(ls)
+refuse() {
+    text=$1
+    shift
+    expect 2 "$text" "$goodwill" sweep a.cfg --store never.db --out never "$@"
+}
+refuse "nothing varies"
+refuse "LO, 12, lies above HI, 9" --vary firms.shop.price=12:9:1
+refuse "STEP must lie above 0" --vary firms.shop.price=9:12:0
+refuse "did you mean firms.shop.price?" --vary firms.shop.prise=9:12:1
+refuse "a level is empty" --vary firms.shop.price=9,,12
+refuse "PATH=LO:HI:STEP or PATH=a,b,c is wanted" --vary firms.shop.price=
+refuse "--design lhs needs --samples N" --vary firms.shop.price=9:12 --design lhs
+refuse "--samples goes with --design lhs or sobol" --vary firms.shop.price=9:12:1 --samples 3
+refuse "a grid needs levels" --vary firms.shop.price=9:12
+refuse "are more than 4294967295 runs" --vary firms.shop.price=1:1000:0.001 --reps 10000
+refuse "firms.shop.price: -1 is out of range" --vary firms.shop.price=-1,9
+refuse "run.seed cannot vary" --vary run.seed=1,2
+refuse "grid, lhs, sobol or a FILE.csv is wanted" --vary firms.shop.price=9,10 --design halton
+refuse "name the file itself" --vary firms.shop.price=9,10 --design file
+refuse "no-such.csv: error: cannot be read: No such file" --design no-such.csv
+refuse "--vary does not go with --design points.csv" --design points.csv --vary firms.shop.price=9,10
+refuse "no-such.cfg: error: cannot be read" --vary strategy=base,no-such.cfg
+refuse "did you mean firms.shop.price?" --vary strategy=base,wrong.cfg
+refuse "profits: there is no KPI of this name" --vary firms.shop.price=9,10 --on profits
+refuse "point 1 (market.population = 10): " --vary market.population=200,10
+refuse "there are fewer runs than shards" --vary firms.shop.price=9,10 --reps 1 --shard 3/3
+expect 2 "--shard goes with --store FILE only" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --shard 1/2
+# all mistakes at once
+expect 2 "firms.shop.price: -1 is out of range" "$goodwill" sweep a.cfg --vary firms.shop.price=-1,9 --vary firms.shop.prise=1,2
+grep -qF "firms.shop.prise: unknown" said || fail "only the first mistake is told: $(cat said)"
+[ "$(ls)" = "$before" ] || fail "something was written by what was refused: $(ls)"
+expect 2 "it varies firms.shop.price=9,10, not firms.shop.price=9,11" "$goodwill" sweep a.cfg --vary firms.shop.price=9,11 --reps 3 --store two.db --resume
+expect 2 "it has 3 replications, not 4" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 4 --store two.db --resume
+expect 2 "it keeps all KPIs, not npv" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 3 --on npv --store two.db --resume
+expect 2 "it is a sweep, not of scenarios" "$goodwill" run a.cfg --reps 3 --store two.db --resume
+
+# --- stopped, and killed
+long="sweep a.cfg --vary firms.shop.price=9:12 --vary market.population=100:300 --design lhs --samples 150 --reps 4 --set run.weeks=30 --quiet"
+# shellcheck disable=SC2086
+{
+    "$goodwill" $long --out whole >/dev/null
+    expect 75 "stopped by the time limit:" "$goodwill" $long --store s.db --time-limit 0.2s --threads 1
+    expect 0 "of 600 runs" "$goodwill" status s.db
+    awk 'BEGIN { srand(6); for (i = 0; i < 60; i++) print 0.02 + 0.15 * rand() }' >moments
+    killed=0
+    while [ $killed -lt 12 ] && read -r moment; do
+        "$goodwill" $long --store s.db --resume --threads 2 >/dev/null 2>&1 &
+        process=$!
+        sleep "$moment"
+        kill -9 $process 2>/dev/null || true
+        code=0
+        wait $process 2>/dev/null || code=$?
+        [ $code -eq 0 ] || [ $code -eq 137 ] || fail "resume: exit code $code"
+        if [ $code -eq 0 ]; then
+            rm -f s.db # done before the blow: from the beginning
+            continue
+        fi
+        killed=$((killed + 1))
+        if [ $((killed % 4)) -eq 0 ] && [ -s s.db-wal ]; then # the last pages were half written
+            truncate -s -9000 s.db-wal
+        fi
+    done <moments
+    "$goodwill" $long --store s.db --resume --out resumed >/dev/null
+    same "killed and resumed" whole resumed
+    [ $killed -eq 12 ] || fail "only $killed were killed in time"
+}
+exit $status
