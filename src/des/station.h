@@ -33,7 +33,7 @@ typedef struct gw_ticket {
     uint32_t customer;
     uint32_t visit;    /* occurrence number: part of the key of every draw of this visit */
     float waited;      /* at earlier stations of the visit, days */
-    float felt;        /* the same as it felt, days */
+    float felt;        /* the same as it felt, days; on the scale of quality.half_wait */
     float reliability; /* quality met so far, 0..1 each */
     float assurance;
     float empathy;

@@ -45,7 +45,7 @@ typedef struct gw_employee gw_employee;
       "Problem rate after each doubling of problems analysed.") \
     P(F64, learned, 1000.0, 1.0, 1e12, "problems", "assumption", "Problems analysed before day 0.") \
     P(F64, half_wait, 5.0, 0.01, 1e5, "minute", "assumption", \
-      "Wait at which responsiveness has fallen to one half.") \
+      "Wait at which responsiveness has fallen to one half, at stations that say nothing else.") \
     P(F64, informed, 0.7, 0.0, 1.0, "1", "@notes", \
       "Felt length of a wait when kept informed, in units of the real one.") \
     P(F64, empathy_base, 0.35, 0.0, 1.0, "quality", "assumption", \

@@ -192,10 +192,14 @@ static double problem_rate(const gw_run *run, const gw_place *place, uint32_t se
     return problem < 1.0 ? problem : 1.0;
 }
 
-/* A wait that is over, and how it felt. Where the standard is published, one beyond it is noticed. */
+/* A wait that is over, and how it felt: where people bear more of it than elsewhere, as a shorter one. Where
+ * the standard is published, one beyond it is noticed. */
 static void wait(const gw_run *run, const gw_place *place, double waited, gw_ticket *ticket) {
     ticket->waited = (float)((double)ticket->waited + waited);
     double felt = place->params->informs ? run->world->quality.informed * waited : waited;
+    if (place->params->half_wait_minutes > 0.0) {
+        felt *= run->world->quality.half_wait / place->params->half_wait_minutes;
+    }
     ticket->felt = (float)((double)ticket->felt + felt);
     if (waited > place->station.standard && run->firm[place->firm].params->charter) {
         ticket->flags |= GW_TICKET_LATE;

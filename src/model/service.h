@@ -43,6 +43,10 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
       "Law of handling times; gamma with spread 1 is exponential.") \
     P(F64, patience_minutes, 5.0, 0.0, 1e9, "minute", "@mandelbaum_2000", \
       "Mean patience (exponential) of who waits; 0: nobody gives up.") \
+    P(F64, half_wait_minutes, 0.0, 0.0, 1e9, "minute", "assumption", \
+      "Wait here at which responsiveness has fallen to one half: a van is waited for longer than a " \
+      "telephone; " \
+      "0: quality.half_wait.") \
     P(F64, balking, 0.0, 0.0, 100.0, "1", "assumption", \
       "With q waiting per server on duty, 1 - exp(-balking q) do not join.") \
     P(I64, places, -1, -1, 1000000000, "people", "definition", \

@@ -1,82 +1,12 @@
 /* What the heads of the library's scenarios and presets claim: 20 replications on common luck, paired
  * differences, t > 3. The presets of the four service models were set until their ranking appeared
  * (docs/model.md, 10.4): they show that such settings exist. */
-#include "model/lab.h"
-#include "model/paired.h"
-
-enum { REPLICATIONS = 20 };
+#include "model/arms.h"
 
 /* Three years of half the town, where money is per employee and nothing depends on the size. */
 #define HALF \
     "run.weeks=156; market.population=10000; firms.beans.customers=1500;" \
     "firms.beans.stations.counter.staff=10; rivals.grinders.customers=1500;"
-
-typedef struct arm {
-    lab_result at[REPLICATIONS];
-} arm;
-
-/* A scenario, with a preset over it unless NULL. */
-static gw_scenario *cast(const char *name, const char *preset, const char *settings) {
-    if (!preset) {
-        return lab_load(name, settings);
-    }
-    gw_text text = {0};
-    gw_text_addf(&text, "@include \"%s/scenarios/%s.cfg\"\n", GW_SOURCE_DIR, name);
-    gw_text_addf(&text, "@include \"%s/scenarios/presets/%s.cfg\"\n", GW_SOURCE_DIR, preset);
-    gw_scenario *scenario = lab_parse(gw_text_string(&text), settings);
-    gw_text_free(&text);
-    return scenario;
-}
-
-static arm *play_over(const char *name, const char *preset, const char *settings) {
-    arm *a = gw_grow(NULL, 1, sizeof *a);
-    for (int r = 0; r < REPLICATIONS; r++) {
-        a->at[r] = lab_replicate(cast(name, preset, settings), (uint32_t)r,
-                                 &(gw_replicate_options){.traced = GW_NOBODY, .series = true});
-    }
-    return a;
-}
-
-static arm *play(const char *name, const char *settings) {
-    return play_over(name, NULL, settings);
-}
-
-static void end(arm *a) {
-    for (int r = 0; r < REPLICATIONS; r++) {
-        lab_free(&a->at[r]);
-    }
-    gw_release(a);
-}
-
-/* In one run: over all of it (period -1), or in one row of the series. */
-static double value(const lab_result *r, const char *column, int period) {
-    int at = lab_column(r, column);
-    cr_assert(at >= 0, "no column %s", column);
-    cr_assert_lt(period, r->result->periods);
-    return period < 0 ? r->result->values[at] : r->result->series[period * r->columns.count + at];
-}
-
-/* `b` against `a`. */
-static paired change_in(const arm *a, const arm *b, const char *column, int period) {
-    paired p = {0};
-    double squares = 0.0;
-    for (int r = 0; r < REPLICATIONS; r++) {
-        double x = value(&a->at[r], column, period), d = value(&b->at[r], column, period) - x;
-        double off = d - p.difference;
-        p.base += x / REPLICATIONS;
-        p.difference += off / (r + 1);
-        squares += off * (d - p.difference);
-    }
-    p.t = p.difference / sqrt(squares / (REPLICATIONS - 1) / REPLICATIONS);
-    return p;
-}
-
-static paired change(const arm *a, const arm *b, const char *column) {
-    return change_in(a, b, column, -1);
-}
-
-#define UP(p) PAIRED_UP(p, 3.0)
-#define DOWN(p) PAIRED_DOWN(p, 3.0)
 
 /* Early revenue it does not win: nobody comes more often because a visit is cheaper, and newcomers take a
  * quarter to come. What it wins are heads.

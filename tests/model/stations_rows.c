@@ -283,3 +283,15 @@ Test(stations_rows, late_is_felt_only_while_workload_moves_quality_and_quality_s
         gw_text_free(&with);
     }
 }
+
+/* One station: its own tolerance is the general one by another name, but for rounding. */
+Test(stations_rows, a_wait_is_judged_by_what_is_borne_at_its_station) {
+    lab_result usual = lab_town_with(""), general = lab_town_with("quality.half_wait=20"),
+               own = lab_town_with("firms.cafe.stations.counter.half_wait_minutes=20");
+    cr_assert_gt(lab_value(&own, "responsiveness.cafe"), lab_value(&usual, "responsiveness.cafe") + 0.02);
+    cr_assert_float_eq(lab_value(&own, "responsiveness.cafe"), lab_value(&general, "responsiveness.cafe"),
+                       1e-4);
+    lab_free(&usual);
+    lab_free(&general);
+    lab_free(&own);
+}
