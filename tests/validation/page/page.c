@@ -52,7 +52,7 @@ static int pairs(gw_text *page) {
         "\n## Set to a firm's figures\n"
         "\n"
         "`sears-attitude` against `sears`, 30 pairs of runs on common luck: what one retailer found to hang\n"
-        "together (Rucci, Kirn & Quinn 1998). Here parameters were set until the figures came out, so this\n"
+        "together (@rucci_1998). Here parameters were set until the figures came out, so this\n"
         "is no evidence for the model; it shows that the chain can be set to a firm's own figures, without\n"
         "a word of code. The mean must lie within the band.\n"
         "\n"
