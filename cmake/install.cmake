@@ -27,7 +27,7 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/goodwill-config-version.cma
 install(TARGETS goodwill RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS goodwill_archive ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/include/goodwill DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/goodwill)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/scenarios ${CMAKE_SOURCE_DIR}/plots DESTINATION ${CMAKE_INSTALL_DATADIR}/goodwill)
 install(FILES ${CMAKE_BINARY_DIR}/goodwill.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES ${CMAKE_BINARY_DIR}/goodwill-config.cmake ${CMAKE_BINARY_DIR}/goodwill-config-version.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/goodwill)

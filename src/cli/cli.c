@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/build.h"
 #include "cli/options.h"
+#include "report/picture.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -179,6 +180,7 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
                               .first = -1,
                               .threads = -1,
                               .person = -1,
+                              .pictures = (1u << GW_PICTURE_FORMATS) - 1,
                               .within = -1.0,
                               .wish = -1.0,
                               .most = -1,
@@ -191,6 +193,7 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
                               .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
     int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;
+    gw_release(options.kinds);
     gw_release(options.settings);
     gw_release(options.arguments);
     gw_release(options.on);

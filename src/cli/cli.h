@@ -38,6 +38,7 @@ enum {
     GW_TAKES_VARY = 1 << 19,      /* --vary PATH=..., --design D, --samples N */
     GW_TAKES_DRY = 1 << 20,       /* --dry-run */
     GW_TAKES_OPTIMIZE = 1 << 23,  /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
+    GW_TAKES_PLOT = 1 << 25,      /* --kind K, --plots DIR, --format svg,png,pdf */
 };
 
 typedef struct gw_cli_options {
@@ -70,6 +71,10 @@ typedef struct gw_cli_options {
     int64_t samples;    /* -1: not said */
     bool dry;
     gw_format format;
+    const char **kinds; /* of figures, in order */
+    int kind_count;
+    const char *plots;      /* NULL: not said */
+    unsigned pictures;      /* 1 << gw_picture_format, each that is wanted */
     const char **arguments; /* what is no flag, in order */
     int argument_count;
     const char *command_line; /* as typed, for manifests */

@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "base/math.h"
+#include "report/picture.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -20,6 +21,9 @@ enum flag {
     FLAG_PERSON,
     FLAG_EMPLOYEE,
     FLAG_ALL,
+    FLAG_KIND,
+    FLAG_PLOTS,
+    FLAG_PICTURES,
     FLAG_JOURNEY,
     FLAG_SCORECARD,
     FLAG_MARKDOWN,
@@ -63,6 +67,9 @@ static const flag_row rows[] = {
     {FLAG_OUT, "out", "DIR", GW_TAKES_OUT, "write all results into this directory"},
     {FLAG_FORCE, "force", NULL, GW_TAKES_FORCE, "replace what is there already"},
     {FLAG_FORMAT, "format", "table|csv|json", GW_TAKES_FORMAT, "what is printed (default: table)"},
+    {FLAG_KIND, "kind", "K", GW_TAKES_PLOT, "only this kind of figure; may be repeated"},
+    {FLAG_PICTURES, "format", "svg,png,pdf", GW_TAKES_PLOT, "as what it is drawn (default: all three)"},
+    {FLAG_PLOTS, "plots", "DIR", GW_TAKES_PLOT, "draw by the scripts in this directory"},
     {FLAG_ON, "on", "KPI", GW_TAKES_ON, "what it is about, as npv or npv.beans (default: npv)"},
     {FLAG_WITHIN, "within", "AMOUNT", GW_TAKES_WITHIN, "so small a difference counts as none"},
     {FLAG_PRECISION, "precision", "2%", GW_TAKES_WISH,
@@ -250,6 +257,27 @@ static void add_text(const char ***list, int *count, const char *text) {
     (*list)[(*count)++] = text;
 }
 
+/* "svg", "svg,png": formats of pictures. */
+static void read_pictures(reader *r, const char *text) {
+    r->options->pictures = 0;
+    for (const char *at = text; *at || at == text;) {
+        size_t length = strcspn(at, ",");
+        gw_picture_format format = GW_PICTURE_SVG;
+        while (format < GW_PICTURE_FORMATS && (strlen(gw_picture_ending(format)) != length ||
+                                               strncmp(gw_picture_ending(format), at, length) != 0)) {
+            format++;
+        }
+        if (format == GW_PICTURE_FORMATS) {
+            r->mistakes++;
+            (void)gw_cli_fail(GW_EXIT_USER, "--format %s: svg, png or pdf is wanted, or several as svg,png",
+                              text);
+            return;
+        }
+        r->options->pictures |= 1u << format;
+        at += length + (at[length] == ',');
+    }
+}
+
 static void read_flag(reader *r, enum flag flag, const char *argument) {
     gw_cli_options *o = r->options;
     switch (flag) {
@@ -282,6 +310,15 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_PERSON:
         read_whole(r, "person", argument, 0, UINT32_MAX - 1, &o->person);
+        break;
+    case FLAG_KIND:
+        add_text(&o->kinds, &o->kind_count, argument);
+        break;
+    case FLAG_PICTURES:
+        read_pictures(r, argument);
+        break;
+    case FLAG_PLOTS:
+        o->plots = argument;
         break;
     case FLAG_JOURNEY:
         o->journey = true;

@@ -122,7 +122,7 @@ expect 2 "did you mean retention" "$goodwill" kpis retenion
 grep -q "^firms.mine.levers.training.budget = 75$" said || fail "check --print: not the resolved scenario"
 "$goodwill" check kept.cfg --print --set firms.mine.levers.training.budget=3 | grep -q "training.budget = 3$" ||
     fail "check --print: --set does not count"
-for command in run compare explain warmup trace check params kpis new diff; do
+for command in run compare explain plot warmup trace check params kpis new diff; do
     expect 0 "Example" "$goodwill" $command --help
 done
 for command in params kpis new; do

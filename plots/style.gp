@@ -1,0 +1,59 @@
+# The look that all figures share. A script sets these and then loads this file:
+#     picture, title, subtitle, source   texts
+#     height                             of the picture; it is 1000 wide (optional)
+# and gets: terminal, output, margins, headings, colours, line types.
+# Columns are found by name, but columns of text by number: a text found by name ends at its first comma.
+# Texts are data, never commands: the terminal is "noenhanced", so that an underscore in a name is an underscore.
+if (!exists("height")) { height = 620.0 }
+ending = picture[strlen(picture) - 3:]
+# fonts are counted in pixels by svg, in points by the others; a pdf is ten inches wide
+if (ending eq ".svg") {
+    set terminal svg size 1000, height font "DejaVu Sans,Verdana,sans-serif,17" background "white" noenhanced
+    heading = ",24"
+    small = ",13"
+}
+if (ending eq ".png") {
+    set terminal pngcairo size 1000, height font "DejaVu Sans,12.75" background "white" noenhanced
+    heading = ",18"
+    small = ",9.75"
+}
+if (ending eq ".pdf") {
+    set terminal pdfcairo size 10in, (height / 100)in font "DejaVu Sans,12.25" fontscale 1 background "white" noenhanced
+    heading = ",17.3"
+    small = ",9.4"
+}
+set output picture
+set encoding utf8
+set datafile separator comma
+set border 3 linewidth 1 linecolor rgb "#666666"
+set tics nomirror out scale 0.6 textcolor rgb "#333333"
+unset key
+
+# Okabe and Ito's colours, told apart by every kind of eye; each line also has dashes of its own, for grey.
+blue = "#0072B2"
+navy = "#00345A"
+red = "#D55E00"
+green = "#009E73"
+purple = "#AA5A88"
+orange = "#E69F00"
+sky = "#56B4E9"
+dark = "#333333"
+middle = "#777777"
+light = "#CCCCCC"
+array colour[6] = [blue, red, green, purple, orange, sky]
+array dashes[6] = [1, 2, 4, 3, 5, 1]
+
+# words above, source below, the plot between
+lines(text) = strstrt(text, "\n") > 0 ? 2 : 1
+down(pixels) = 1 - pixels / (1.0 * height)
+up(pixels) = pixels / (1.0 * height)
+under_title = 36 + 30 * (lines(title) - 1)
+under_subtitle = under_title + 29 + 21 * (lines(subtitle) - 1)
+set label 901 title at screen 0.02, down(36) left font heading textcolor rgb "#111111"
+set label 902 subtitle at screen 0.02, down(under_title + 29) left textcolor rgb "#555555"
+set label 903 source at screen 0.02, up(16) left font small textcolor rgb middle
+set lmargin at screen 0.08
+set rmargin at screen 0.965
+set tmargin at screen down(under_subtitle + 50)
+set bmargin at screen up(88)
+set xlabel offset 0, 0.2 textcolor rgb dark

@@ -1,0 +1,73 @@
+#include "report/chart_rows.h"
+
+#include "base/arena.h"
+#include "base/math.h"
+#include "report/csv.h"
+#include "report/number.h"
+
+#include <math.h>
+
+gw_row *gw_rows_add(gw_rows *all, const char *label, double value, double lo, double hi) {
+    all->at = gw_grow(all->at, all->count + 1, sizeof *all->at);
+    gw_row *r = &all->at[all->count++];
+    *r = (gw_row){.value = value, .lo = lo, .hi = hi};
+    gw_text_add(&r->label, label);
+    gw_words_cut(&r->label, GW_ROW_LABEL);
+    return r;
+}
+
+void gw_rows_free(gw_rows *all) {
+    for (int i = 0; i < all->count; i++) {
+        gw_text_free(&all->at[i].label);
+        gw_text_free(&all->at[i].shown);
+    }
+    gw_release(all->at);
+}
+
+/* Between tics, so that there are no more than six or so. */
+static double round_step(double range) {
+    static const double TICS = 6.0, steps[] = {1.0, 2.0, 5.0, 10.0};
+    double least = range / TICS, power = pow(10.0, floor(log10(least)));
+    int i = 0;
+    while (i < 3 && steps[i] * power < least) {
+        i++;
+    }
+    return steps[i] * power;
+}
+
+void gw_rows_numbers(const gw_rows *all, double divisor, double lo, double hi, gw_chart *chart) {
+    static const double ROOM = 0.03;
+    int longest = 1;
+    for (int i = 0; i < all->count; i++) {
+        int width = gw_number_width(all->at[i].label.bytes);
+        longest = width > longest ? width : longest;
+    }
+    double room = hi > lo ? ROOM * (hi - lo) : 1.0;
+    lo = lo < 0.0 || !(hi > lo) ? lo - room : lo;
+    hi = hi > 0.0 || !(hi > lo) ? hi + room : hi;
+    const double numbers[] = {divisor, all->count, longest, lo, hi, round_step(hi - lo)};
+    for (int i = 0; i < 6; i++) {
+        gw_words_number(numbers[i], &chart->numbers);
+    }
+}
+
+void gw_rows_values(const double *values, int count, gw_text *out) {
+    for (int i = 0; i < count; i++) {
+        gw_text_add(out, ",");
+        gw_csv_number(values[i], out);
+    }
+}
+
+static void swap_rows(gw_row *a, gw_row *b) {
+    gw_row held = *a;
+    *a = *b;
+    *b = held;
+}
+
+void gw_rows_sort(gw_row *at, int count) {
+    for (int i = 1; i < count; i++) {
+        for (int j = i; j > 0 && gw_abs(at[j].value) > gw_abs(at[j - 1].value); j--) {
+            swap_rows(&at[j], &at[j - 1]);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+/* Waterfalls: of what poor service costs, of changes and of links. */
+#include "base/math.h"
+#include "report/chart_rows.h"
+#include "report/chart_series.h"
+#include "report/csv.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- waterfalls ---------------------------------------------------------------------------------------- */
+
+/* Steps from 0, the last row being their sum. */
+static void put_waterfall(const gw_rows *all, const gw_about *topic, bool sign, gw_chart *chart) {
+    double lo = 0.0, hi = 0.0, at = 0.0;
+    gw_text_add(&chart->data, "row,label,kind,from,to,ci_lo,ci_hi,shown\n");
+    for (int i = 0; i < all->count; i++) {
+        gw_row *r = &all->at[i];
+        bool sum = i == all->count - 1;
+        double from = sum ? 0.0 : at, to = from + r->value;
+        const double values[] = {from, to, from + r->lo, from + r->hi};
+        at = to;
+        gw_words_interval(r->value, r->lo, r->hi, topic->decimals, sign, &r->shown);
+        gw_text_addf(&chart->data, "%d,", i + 1);
+        gw_csv_field(r->label.bytes, &chart->data);
+        gw_text_addf(&chart->data, ",%s", sum ? "sum" : r->value < 0.0 ? "down" : "up");
+        gw_rows_values(values, 4, &chart->data);
+        gw_text_add(&chart->data, ",");
+        gw_csv_field(r->shown.bytes, &chart->data);
+        gw_text_add(&chart->data, "\n");
+        for (int v = 0; v < 4; v++) {
+            gw_range_widen(values[v], &lo, &hi);
+        }
+    }
+    double divisor = gw_words_divisor(topic, hi > -lo ? hi : lo);
+    gw_rows_numbers(all, divisor, lo, hi, chart);
+    gw_words_axis(topic, divisor, &chart->x);
+}
+
+/* --- what poor service costs --------------------------------------------------------------------------- */
+
+/* Adds the row of a KPI of a firm; NaN where it is not there. */
+static bool add_kpi(gw_results *results, const char *kpi, const char *firm, gw_rows *all, gw_diag *diag) {
+    static const char *const names[] = {"mean", "ci_lo", "ci_hi"};
+    const gw_where where[] = {{"kpi", kpi}, {"firm", firm}, {"segment", ""}, {"station", ""}};
+    int column[3], known = gw_kpi_find(kpi);
+    gw_sheet sheet;
+    if (!gw_results_sheet(results, "summary.csv", where, 4, &sheet, diag)) {
+        return false;
+    }
+    bool good = gw_sheet_columns(&sheet, names, 3, column, diag) && sheet.rows > 0 && known >= 0;
+    if (good) {
+        const char *heading = gw_kpi_at(known)->heading;
+        (void)gw_rows_add(all, heading + strspn(heading, " "), gw_sheet_number(&sheet, 0, column[0]),
+                          gw_sheet_number(&sheet, 0, column[1]), gw_sheet_number(&sheet, 0, column[2]));
+    }
+    gw_sheet_free(&sheet);
+    return good;
+}
+
+static void rename_row(gw_row *r, const char *label) {
+    gw_text_clear(&r->label);
+    gw_text_add(&r->label, label);
+}
+
+static void name_poor(const gw_about *topic, const gw_rows *all, const gw_row *share, gw_text *title) {
+    const gw_row *sum = &all->at[all->count - 1];
+    int largest = 0;
+    for (int i = 1; i < all->count - 1; i++) {
+        largest = all->at[i].value > all->at[largest].value ? i : largest;
+    }
+    gw_text_addf(title, "Poor service costs %s ", topic->firm.bytes);
+    gw_words_amount(sum->value, (sum->hi - sum->lo) / 2.0, 0, title);
+    gw_words_unit(topic, title);
+    gw_text_add(title, ", ");
+    gw_words_amount(share->value, (share->hi - share->lo) / 2.0, 1, title);
+    gw_text_addf(title, " %% of its revenue; most by %s", all->at[largest].label.bytes);
+}
+
+gw_chart_outcome gw_chart_poor(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
+    static const char *const kpis[] = {"poor_customers", "poor_visits",   "poor_newcomers", "poor_premium",
+                                       "cost_failure",   "cost_turnover", "poor_service"};
+    gw_about topic;
+    gw_rows all = {0}, share = {0};
+    (void)on;
+    bool good = gw_about_find(results, "summary.csv", "poor_service", &topic, diag);
+    for (int i = 0; good && i < 7; i++) {
+        good = add_kpi(results, kpis[i], gw_text_string(&topic.firm), &all, diag);
+    }
+    good = good && add_kpi(results, "poor_share", gw_text_string(&topic.firm), &share, diag);
+    bool any = good && all.at[6].value > 0.0;
+    if (any) {
+        rename_row(&all.at[4], "rework and recovery");
+        rename_row(&all.at[5], "replacing staff");
+        name_poor(&topic, &all, &share.at[0], &chart->title);
+        put_waterfall(&all, &topic, false, chart);
+        gw_text_clear(&chart->x);
+        gw_text_clear(&topic.heading);
+        gw_text_add(&topic.heading, "cost of poor service");
+        gw_words_axis(&topic, all.at[6].value >= 2e6 ? 1e6 : all.at[6].value >= 2e4 ? 1e3 : 1.0, &chart->x);
+        gw_text_addf(&chart->subtitle,
+                     "Ways of loss at %s, valued at what a customer or a visit brings; whiskers: 95 %% "
+                     "interval of the "
+                     "mean of each",
+                     topic.firm.bytes);
+    } else if (good) {
+        gw_diag_add(diag, GW_NOTE, gw_results_directory(results), 0, "poor service costs nothing here");
+    }
+    gw_rows_free(&all);
+    gw_rows_free(&share);
+    gw_about_free(&topic);
+    return !good ? GW_CHART_BROKEN : any ? GW_CHART_MADE : GW_CHART_NONE;
+}
+
+/* --- explanations -------------------------------------------------------------------------------------- */
+
+/* What is more than fits becomes one row without an interval; the sum stays last. */
+static void fold_rows(gw_rows *all) {
+    if (all->count <= GW_ROWS_MOST) {
+        return;
+    }
+    int sum = all->count - 1, kept = GW_ROWS_MOST - 2;
+    gw_row rest = {.lo = NAN, .hi = NAN};
+    gw_text_addf(&rest.label, "%d others", sum - kept);
+    for (int i = kept; i < sum; i++) {
+        rest.value += all->at[i].value;
+        gw_text_free(&all->at[i].label);
+    }
+    all->at[kept] = rest;
+    all->at[kept + 1] = all->at[sum];
+    all->count = kept + 2;
+}
+
+/* Reads the steps of one waterfall, and its sum behind them. */
+static bool read_shares(gw_results *results, const char *which, gw_rows *all, gw_diag *diag) {
+    static const char *const names[] = {"part", "share", "ci_lo", "ci_hi"};
+    const gw_where where = {"waterfall", which};
+    int column[4];
+    gw_sheet sheet;
+    if (!gw_results_sheet(results, "shares.csv", &where, 1, &sheet, diag)) {
+        return false;
+    }
+    bool good = gw_sheet_columns(&sheet, names, 4, column, diag);
+    int total = -1;
+    for (int i = 0; good && i < sheet.rows; i++) {
+        const char *part = gw_sheet_text(&sheet, i, column[0]);
+        double value = gw_sheet_number(&sheet, i, column[1]);
+        bool idle = value == 0.0 && gw_sheet_number(&sheet, i, column[2]) == 0.0;
+        total = strcmp(part, "total") == 0 ? i : total;
+        if (i != total && strcmp(part, "interaction") != 0 && !idle) {
+            (void)gw_rows_add(all, strcmp(part, "straight") == 0 ? "straight, by no link" : part, value,
+                              gw_sheet_number(&sheet, i, column[2]), gw_sheet_number(&sheet, i, column[3]));
+        }
+    }
+    if (good && total >= 0 && all->count > 0) {
+        (void)gw_rows_add(all, "all of it, B - A", gw_sheet_number(&sheet, total, column[1]),
+                          gw_sheet_number(&sheet, total, column[2]),
+                          gw_sheet_number(&sheet, total, column[3]));
+    } else if (good) {
+        gw_diag_add(diag, GW_ERROR, sheet.file, 0, "there are no steps of %s that lead to a total", which);
+        good = false;
+    }
+    gw_sheet_free(&sheet);
+    return good;
+}
+
+static void name_shares(const gw_about *topic, const gw_rows *all, const char *verb, gw_text *title) {
+    const gw_row *sum = &all->at[all->count - 1], *largest = NULL;
+    for (int i = 0; i < all->count - 1; i++) {
+        const gw_row *r = &all->at[i];
+        if (r->value * sum->value > 0.0 && (!largest || gw_abs(r->value) > gw_abs(largest->value))) {
+            largest = r;
+        }
+    }
+    if (!largest || sum->lo * sum->hi <= 0.0) {
+        gw_text_addf(title, "No difference in %s is told from chance", topic->heading.bytes);
+        return;
+    }
+    double percent = 100.0 * largest->value / sum->value;
+    gw_text_addf(title, "%s %s %.0f %% of the difference of ", largest->label.bytes, verb, percent);
+    gw_words_amount(sum->value, (sum->hi - sum->lo) / 2.0, topic->decimals, title);
+    gw_words_unit(topic, title);
+    gw_text_addf(title, " in %s", topic->heading.bytes);
+}
+
+static gw_chart_outcome explain(gw_results *results, const char *which, const char *verb, const char *words,
+                                gw_chart *chart, gw_diag *diag) {
+    gw_about topic;
+    gw_rows all = {0};
+    gw_about_of_column(gw_results_text(results, "column"), gw_results_text(results, "unit"), &topic);
+    bool good = read_shares(results, which, &all, diag);
+    if (good) {
+        gw_text b = {0}, a = {0};
+        if (strcmp(which, "changes") == 0) {
+            gw_rows_sort(all.at, all.count - 1);
+        }
+        fold_rows(&all);
+        name_shares(&topic, &all, verb, &chart->title);
+        put_waterfall(&all, &topic, true, chart);
+        gw_words_scenario(results, 1, &b);
+        gw_words_scenario(results, 0, &a);
+        gw_text_addf(
+            &chart->subtitle,
+            "%s less %s: shares after Shapley of %s; whiskers: 95 %% interval of each over %.0f replications",
+            b.bytes, a.bytes, words, gw_results_number(results, "replications"));
+        gw_text_free(&a);
+        gw_text_free(&b);
+    }
+    gw_rows_free(&all);
+    gw_about_free(&topic);
+    return good ? GW_CHART_MADE : GW_CHART_BROKEN;
+}
+
+gw_chart_outcome gw_chart_changes(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
+    (void)on;
+    return explain(results, "changes", "makes", "what was changed", chart, diag);
+}
+
+gw_chart_outcome gw_chart_links(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
+    (void)on;
+    return explain(results, "links", "carries", "the links of the chain", chart, diag);
+}

@@ -1,0 +1,141 @@
+#!/bin/sh
+# Figures: each kind has its pictures and its data; what users wrote is never a command; what goes wrong is a sentence,
+# and nothing half drawn is left.
+# usage: plot.sh GOODWILL DIRECTORY SCRATCH PLOTS
+set -eu
+goodwill=$(realpath -- "$1")
+input=$2
+scratch=$3
+plots=$(realpath -- "$4")
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
+cd -- "$scratch"
+status=0
+
+fail() {
+    echo "$1"
+    status=1
+}
+
+# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
+expect() {
+    code=0
+    wanted=$1
+    text=$2
+    shift 2
+    "$@" >said 2>&1 || code=$?
+    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
+    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
+    if grep -qE 'Sanitizer|runtime error|internal error' said; then
+        fail "$*: $(cat said)"
+    fi
+}
+
+# drawn DIR NAME: pictures of all formats, sound and not empty, and data beside them
+drawn() {
+    for ending in svg png pdf csv; do
+        [ -s "$1/plots/$2.$ending" ] || fail "$1: $2.$ending is not there, or empty"
+    done
+    head -n 1 "$1/plots/$2.csv" | grep -q ',' || fail "$1: $2.csv has no header"
+    if command -v xmllint >/dev/null; then
+        xmllint --noout "$1/plots/$2.svg" || fail "$1: $2.svg is not well formed"
+    fi
+}
+
+# a title that would be a command, a subscript, a format, a quote; two firms, so that there is more than one line
+cat >b.cfg <<'END'
+@include "a.cfg"
+title = "A \"quoted\"_under`touch pwned`%s{/Symbol a}, system('touch pwned'), dear";
+run = { weeks = 16.0; };
+firms = { shop = { price = 24.0; }; other = { customers = 20; stations = { desk = { staff = 2 } } }; };
+END
+cat >c.cfg <<'END'
+@include "b.cfg"
+title = "A \"quoted\"_under`touch pwned`%s{/Symbol a}, system('touch pwned'), cheap & <b>good</b>";
+firms = { shop = { price = 21.0; levers = { training = { budget = 5; }; }; }; };
+END
+"$goodwill" run b.cfg --reps 4 --quiet --out run >/dev/null
+"$goodwill" compare b.cfg c.cfg --reps 4 --quiet --out two >/dev/null
+"$goodwill" compare b.cfg c.cfg a.cfg --set run.weeks=16 --reps 4 --quiet --out three >/dev/null
+"$goodwill" explain b.cfg c.cfg --reps 2 --quiet --out why >/dev/null
+
+# --- each kind
+expect 0 "run/plots/fan: " "$goodwill" plot run/
+for kind in fan lines measured network poor; do
+    drawn run $kind
+done
+expect 0 "two/plots/comparison: " "$goodwill" plot two
+expect 0 "three/plots/difference: " "$goodwill" plot three
+expect 0 "why/plots/links: " "$goodwill" plot why
+for kind in difference comparison; do
+    drawn two $kind
+    drawn three $kind
+done
+for kind in changes links; do
+    drawn why $kind
+done
+expect 0 "run/plots/fan-retention.shop: Retention of shop" "$goodwill" plot run --kind fan --on retention.shop --format svg
+expect 0 "run/plots/fan-queue: Queue of" "$goodwill" plot run --kind fan --on queue --format png
+[ ! -e run/plots/fan-queue.svg ] || fail "plot --format png: drew an svg"
+[ -z "$("$goodwill" plot run --kind fan --quiet 2>&1)" ] || fail "plot --quiet: says something"
+expect 0 "Source: b.cfg; seed" cat run/plots/fan.svg
+
+# --- what users wrote is shown as it stands
+[ ! -e pwned ] && [ ! -e run/plots/pwned ] || fail "a title was taken for a command"
+grep -qF 'A &quot;quoted&quot;_under`touch pwned`%s{/Symbol a}' three/plots/difference.svg ||
+    grep -qF "A \"quoted\"_under\`touch pwned\`%s{/Symbol a}" three/plots/difference.svg ||
+    fail "a title is not shown as it stands: $(grep -F quoted three/plots/difference.svg | head -3)"
+
+# --- the same results, the same bytes
+mkdir again
+cp -r run two why again
+for directory in run two why; do
+    rm -rf "again/$directory/plots"
+    "$goodwill" plot "again/$directory" --quiet
+    for file in "$directory"/plots/*.svg "$directory"/plots/*.png "$directory"/plots/*.csv; do
+        case "$file" in
+        *-queue* | *-retention*) continue ;;
+        esac
+        cmp "$file" "again/$file" || fail "$file: drawn again it is another"
+    done
+done
+
+# --- mistakes
+expect 2 "--kind fun: unknown; there are fan, lines," "$goodwill" plot run --kind fun
+expect 2 "of these there are difference, comparison" "$goodwill" plot two --kind fan
+expect 2 "there is nothing to show" "$goodwill" plot run --kind measured --on profit
+expect 2 "did you mean profit" "$goodwill" plot run --kind fan --on proft
+expect 2 "svg, png or pdf is wanted" "$goodwill" plot run --format gif
+expect 2 "there is no style.gp" "$goodwill" plot run --plots .
+expect 2 "cannot be read: No such file" "$goodwill" plot nowhere
+expect 2 "there is no manifest.json" "$goodwill" plot again
+expect 2 "--out goes with a store" "$goodwill" plot run --out there
+sed -i '5s/,[^,]*$//' again/run/series.csv
+expect 2 "series.csv:5: error: 11 fields, but the header has 12" "$goodwill" plot again/run --kind fan
+
+# --- what is missing, and what fails, leaves nothing
+rm -rf again/two/plots
+mkdir empty
+expect 1 "gnuplot is not to be found" env PATH="$PWD/empty" "$goodwill" plot again/two
+[ ! -e again/two/plots ] || fail "without gnuplot: something was left behind"
+: >again/two/plots
+expect 1 "cannot write again/two/plots/difference.tmp.csv: Not a directory" "$goodwill" plot again/two
+cp -r "$plots" mine
+printf 'title = ARG3\nfrobnicate\n' >mine/fan.gp
+rm -rf run/plots/fan.*
+expect 1 "gnuplot could not draw mine/fan.gp (exit code 1)" "$goodwill" plot run --kind fan --plots mine
+[ -z "$(find run/plots -name 'fan.*' -o -name '*.tmp*')" ] || fail "a script that fails: something was left behind"
+printf 'picture = ARG2\n' >mine/fan.gp
+expect 1 "gnuplot drew nothing" "$goodwill" plot run --kind fan --plots mine
+sed 's/with lines linewidth 2.5/with points/' "$plots/fan.gp" >mine/fan.gp
+expect 0 "run/plots/fan: " "$goodwill" plot run --kind fan --plots mine
+FONTCONFIG_FILE=$PWD/none "$goodwill" plot run --kind poor --format svg,png >/dev/null 2>&1 || fail "without a font: exit code $?"
+[ -s run/plots/poor.png ] || fail "without a font: no picture"
+
+# --- a store
+"$goodwill" run b.cfg --reps 3 --quiet --store b.db >/dev/null
+expect 2 "is a store: --out DIR" "$goodwill" plot b.db
+expect 0 "stored/plots/poor: " "$goodwill" plot b.db --out stored --format svg
+expect 2 "there is no series.csv: a store does not keep" "$goodwill" plot stored --kind fan
+exit $status
