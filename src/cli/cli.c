@@ -190,6 +190,7 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
                               .money = -1.0,
                               .max_runs = -1,
                               .samples = -1,
+                              .width = -1.0,
                               .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
     int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;

@@ -16,29 +16,30 @@ typedef enum gw_format { GW_FORMAT_TABLE, GW_FORMAT_CSV, GW_FORMAT_JSON } gw_for
 
 /* Which flags a subcommand takes; --help and --quiet are everywhere. */
 enum {
-    GW_TAKES_REPS = 1 << 0,       /* --reps N */
-    GW_TAKES_SEED = 1 << 1,       /* --seed S */
-    GW_TAKES_THREADS = 1 << 2,    /* --threads N */
-    GW_TAKES_OUT = 1 << 3,        /* --out DIR */
-    GW_TAKES_FORMAT = 1 << 4,     /* --format table|csv|json */
-    GW_TAKES_PERSON = 1 << 5,     /* --person ID, --employee STATION:N */
-    GW_TAKES_ALL = 1 << 6,        /* --all: every KPI, not only the headlines */
-    GW_TAKES_MARKDOWN = 1 << 7,   /* --markdown */
-    GW_TAKES_FIRST = 1 << 8,      /* --first R: number of the first replication (0) */
-    GW_TAKES_PRINT = 1 << 9,      /* --print: the resolved scenario */
-    GW_TAKES_FORCE = 1 << 10,     /* --force: replace what is there */
-    GW_TAKES_SET = 1 << 11,       /* --set PATH=VALUE */
-    GW_TAKES_ON = 1 << 12,        /* --on KPI, repeatable */
-    GW_TAKES_WITHIN = 1 << 13,    /* --within AMOUNT */
-    GW_TAKES_WISH = 1 << 14,      /* --precision WISH, --max-reps N */
-    GW_TAKES_JOURNEY = 1 << 15,   /* --journey */
-    GW_TAKES_SCORECARD = 1 << 16, /* --scorecard */
-    GW_TAKES_STORE = 1 << 17,     /* --store FILE, --resume, --shard I/N, --time-limit T */
-    GW_TAKES_SELECT = 1 << 18,    /* --alpha A, --budget N */
-    GW_TAKES_VARY = 1 << 19,      /* --vary PATH=..., --design D, --samples N */
-    GW_TAKES_DRY = 1 << 20,       /* --dry-run */
-    GW_TAKES_OPTIMIZE = 1 << 23,  /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
-    GW_TAKES_PLOT = 1 << 25,      /* --kind K, --plots DIR, --format svg,png,pdf */
+    GW_TAKES_REPS = 1 << 0,         /* --reps N */
+    GW_TAKES_SEED = 1 << 1,         /* --seed S */
+    GW_TAKES_THREADS = 1 << 2,      /* --threads N */
+    GW_TAKES_OUT = 1 << 3,          /* --out DIR */
+    GW_TAKES_FORMAT = 1 << 4,       /* --format table|csv|json */
+    GW_TAKES_PERSON = 1 << 5,       /* --person ID, --employee STATION:N */
+    GW_TAKES_ALL = 1 << 6,          /* --all: every KPI, not only the headlines */
+    GW_TAKES_MARKDOWN = 1 << 7,     /* --markdown */
+    GW_TAKES_FIRST = 1 << 8,        /* --first R: number of the first replication (0) */
+    GW_TAKES_PRINT = 1 << 9,        /* --print: the resolved scenario */
+    GW_TAKES_FORCE = 1 << 10,       /* --force: replace what is there */
+    GW_TAKES_SET = 1 << 11,         /* --set PATH=VALUE */
+    GW_TAKES_ON = 1 << 12,          /* --on KPI, repeatable */
+    GW_TAKES_WITHIN = 1 << 13,      /* --within AMOUNT */
+    GW_TAKES_WISH = 1 << 14,        /* --precision WISH, --max-reps N */
+    GW_TAKES_JOURNEY = 1 << 15,     /* --journey */
+    GW_TAKES_SCORECARD = 1 << 16,   /* --scorecard */
+    GW_TAKES_STORE = 1 << 17,       /* --store FILE, --resume, --shard I/N, --time-limit T */
+    GW_TAKES_SELECT = 1 << 18,      /* --alpha A, --budget N */
+    GW_TAKES_VARY = 1 << 19,        /* --vary PATH=..., --design D, --samples N */
+    GW_TAKES_DRY = 1 << 20,         /* --dry-run */
+    GW_TAKES_SENSITIVITY = 1 << 21, /* --method M, --vary, --over, --samples N, --width W, --max-runs N */
+    GW_TAKES_OPTIMIZE = 1 << 23,    /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
+    GW_TAKES_PLOT = 1 << 25,        /* --kind K, --plots DIR, --format svg,png,pdf */
 };
 
 typedef struct gw_cli_options {
@@ -70,6 +71,8 @@ typedef struct gw_cli_options {
     const char *design; /* NULL: not said */
     int64_t samples;    /* -1: not said */
     bool dry;
+    const char *method; /* NULL: not said */
+    double width;       /* below 0: not said */
     gw_format format;
     const char **kinds; /* of figures, in order */
     int kind_count;

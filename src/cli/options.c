@@ -46,6 +46,8 @@ enum flag {
     FLAG_DESIGN,
     FLAG_SAMPLES,
     FLAG_DRY,
+    FLAG_METHOD,
+    FLAG_WIDTH,
     FLAG_QUIET,
     FLAG_HELP,
 };
@@ -61,6 +63,8 @@ static const flag_row rows[] = {
     {FLAG_SET, "set", "PATH=VALUE", GW_TAKES_SET, "set a parameter over the file; may be repeated"},
     {FLAG_REPS, "reps", "N", GW_TAKES_REPS, "how many replications (default: run.replications)"},
     {FLAG_REPS, "reps", "N", GW_TAKES_OPTIMIZE, "replications of every setting (default: 10)"},
+    {FLAG_REPS, "reps", "N", GW_TAKES_SENSITIVITY,
+     "runs of each point (default: run.replications, or 1 of morris and sobol)"},
     {FLAG_FIRST, "first", "R", GW_TAKES_FIRST, "number of the first replication (default: 0)"},
     {FLAG_SEED, "seed", "S", GW_TAKES_SEED, "seed of all luck (default: run.seed)"},
     {FLAG_THREADS, "threads", "N", GW_TAKES_THREADS, "runs at a time (default: all processors)"},
@@ -87,6 +91,16 @@ static const flag_row rows[] = {
     {FLAG_DESIGN, "design", "D", GW_TAKES_VARY, "grid (default), lhs, sobol, or points in a FILE.csv"},
     {FLAG_SAMPLES, "samples", "N", GW_TAKES_VARY, "how many points of lhs or sobol"},
     {FLAG_DRY, "dry-run", NULL, GW_TAKES_DRY, "only say how many runs, how long, how large"},
+    {FLAG_METHOD, "method", "M", GW_TAKES_SENSITIVITY, "oat (one at a time, the default), morris or sobol"},
+    {FLAG_OVER, "over", "PATH", GW_TAKES_SENSITIVITY,
+     "vary this, or all of a group, by 20 % either way; may be repeated"},
+    {FLAG_VARY, "vary", "PATH=LO:HI", GW_TAKES_SENSITIVITY,
+     "vary this over a range (or PATH=a,b,c); may be repeated"},
+    {FLAG_SAMPLES, "samples", "N", GW_TAKES_SENSITIVITY,
+     "walks of morris (default: 20); rows of sobol, best a power of two"},
+    {FLAG_WIDTH, "width", "W", GW_TAKES_SENSITIVITY,
+     "sobol without --samples: rows until no interval is wider (default: 0.1)"},
+    {FLAG_RUNS, "max-runs", "N", GW_TAKES_SENSITIVITY, "but no more runs than so (default: 5000)"},
     {FLAG_STORE, "store", "FILE", GW_TAKES_STORE, "keep each run in this file as it ends"},
     {FLAG_RESUME, "resume", NULL, GW_TAKES_STORE, "go on with the store if it is there"},
     {FLAG_SHARD, "shard", "I/N", GW_TAKES_STORE,
@@ -378,8 +392,7 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         read_whole(r, "budget", argument, 1, 10000000, &o->budget);
         break;
     case FLAG_VARY:
-        o->vary = gw_grow(o->vary, o->vary_count + 1, sizeof *o->vary);
-        o->vary[o->vary_count++] = argument;
+        add_text(&o->vary, &o->vary_count, argument);
         break;
     case FLAG_DESIGN:
         o->design = argument;
@@ -389,6 +402,12 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_DRY:
         o->dry = true;
+        break;
+    case FLAG_METHOD:
+        o->method = argument;
+        break;
+    case FLAG_WIDTH:
+        read_amount(r, "width", argument, &o->width);
         break;
     case FLAG_QUIET:
         o->quiet = true;

@@ -39,7 +39,8 @@ void gw_grid_write(const gw_grid *grid, int indent, gw_text *out) {
         int column = i % grid->columns;
         const char *text = gw_text_string(&grid->cells[i]);
         int blanks = width[column] - gw_number_width(text);
-        gw_blanks_add(out, (column == 0 ? indent : 2) + (grid->right[column] ? blanks : 0));
+        int gap = column == 0 ? indent : grid->close[column] ? 1 : 2;
+        gw_blanks_add(out, gap + (grid->right[column] ? blanks : 0));
         gw_text_add(out, text);
         gw_blanks_add(out, grid->right[column] ? 0 : blanks);
         if (column == grid->columns - 1) {

@@ -6,11 +6,12 @@
 
 #include "base/text.h"
 
-enum { GW_GRID_COLUMNS_MAX = 12 };
+enum { GW_GRID_COLUMNS_MAX = 20 };
 
 typedef struct gw_grid {
     int columns;
     bool right[GW_GRID_COLUMNS_MAX]; /* which columns stand right */
+    bool close[GW_GRID_COLUMNS_MAX]; /* and which one blank from the one before, not two */
     gw_text *cells;                  /* [line * columns + column] */
     int count;
 } gw_grid;

@@ -21,6 +21,7 @@ typedef enum gw_out_file {
     GW_OUT_DIFFERENCES_SERIES,
     GW_OUT_SHARES,  /* of an explanation */
     GW_OUT_DESIGN,  /* of a sweep */
+    GW_OUT_EFFECTS, /* of a sensitivity analysis */
     GW_OUT_TRIALS,  /* what a search tried */
     GW_OUT_OVERLAY, /* a scenario that it found */
     GW_OUT_MANIFEST,

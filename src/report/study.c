@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-void gw_study_unit(const gw_study *study, int kpi, gw_text *out) {
+void gw_unit_write(const gw_scenario *scenario, const char *unit, gw_text *out) {
     static const char MONEY[] = "money";
-    const char *unit = gw_kpi_at(kpi)->unit, *currency = study->scenario->world->currency;
+    const char *currency = scenario->world->currency;
     const char *found = strstr(unit, MONEY);
     if (!found || !currency || !*currency) {
         gw_text_add(out, unit);
@@ -13,6 +13,10 @@ void gw_study_unit(const gw_study *study, int kpi, gw_text *out) {
     gw_text_add_bytes(out, unit, found - unit);
     gw_text_add(out, currency);
     gw_text_add(out, found + strlen(MONEY));
+}
+
+void gw_study_unit(const gw_study *study, int kpi, gw_text *out) {
+    gw_unit_write(study->scenario, gw_kpi_at(kpi)->unit, out);
 }
 
 typedef struct tally {

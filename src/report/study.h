@@ -16,7 +16,10 @@ typedef struct gw_study {
     int64_t asked;  /* replications asked for */
 } gw_study;
 
-/* Appends the unit of a KPI; the scenario's currency, where it has one, stands for "money". */
+/* Appends a unit; the scenario's currency, where it has one, stands for "money". */
+void gw_unit_write(const gw_scenario *scenario, const char *unit, gw_text *out);
+
+/* The same of a KPI. */
 void gw_study_unit(const gw_study *study, int kpi, gw_text *out);
 
 /* Where the parameters that a scenario reads come from. */

@@ -48,3 +48,18 @@ gw_interval gw_summary_interval_at(const gw_summary *summary, double level) {
     double half = error > 0.0 ? error * gw_t_quantile(level, (double)(summary->n - 1)) : 0.0;
     return (gw_interval){half, summary->mean - half, summary->mean + half};
 }
+
+/* The factor that takes a standard deviation to an end of its interval; rounded as above. */
+static double chi_factor(double p, double degrees) {
+    double factor = gw_sqrt(degrees / gsl_cdf_chisq_Pinv(p, degrees));
+    return factor < 1e9 ? (double)(int64_t)(factor * 1e9 + 0.5) / 1e9 : factor;
+}
+
+gw_interval gw_summary_sd_interval(const gw_summary *summary) {
+    if (summary->n < 2) {
+        return (gw_interval){unknown(), unknown(), unknown()};
+    }
+    double sd = gw_summary_sd(summary), degrees = (double)(summary->n - 1);
+    double lo = sd * chi_factor(0.975, degrees), hi = sd * chi_factor(0.025, degrees);
+    return (gw_interval){0.5 * (hi - lo), lo, hi};
+}

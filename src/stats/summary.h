@@ -30,6 +30,11 @@ gw_interval gw_summary_interval(const gw_summary *summary);
 /* The same at another level, for example 1 - 0.05 / k where k intervals are to hold together (Bonferroni). */
 gw_interval gw_summary_interval_at(const gw_summary *summary, double level);
 
+/* The 95 % interval of the standard deviation of single values, if they are normal; all NaN below two of
+ * them.
+ */
+gw_interval gw_summary_sd_interval(const gw_summary *summary);
+
 /* Two-sided quantile of Student's t: P(|T| <= t) = level, for level in (0, 1) and degrees > 0. Rounded to
  * 1e-9, so that the last bits of libm, which differ between machines, cannot reach a result. */
 double gw_t_quantile(double level, double degrees);

@@ -1,0 +1,73 @@
+#!/bin/sh
+# What a KPI depends on: the same bytes for any number of threads; what is kept can be read; and what cannot be varied
+# is said.
+# usage: sensitivity.sh GOODWILL DIRECTORY SCRATCH
+set -eu
+goodwill=$(realpath -- "$1")
+input=$2
+scratch=$3
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
+cd -- "$scratch"
+status=0
+
+fail() {
+    echo "$1"
+    status=1
+}
+
+# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
+expect() {
+    code=0
+    wanted=$1
+    text=$2
+    shift 2
+    "$@" >said 2>&1 || code=$?
+    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
+    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
+    if grep -qE 'Sanitizer|runtime error|internal error' said; then
+        fail "$*: $(cat said)"
+    fi
+}
+
+dead=firms.shop.levers.training.course_days
+ranges="--vary firms.shop.price=10:14 --vary $dead=1:4 --on revenue --on satisfaction --seed 5"
+
+# shellcheck disable=SC2086 # lists of words
+for method in "oat --reps 3" "morris --samples 4" "sobol --samples 16" "sobol --width 9 --reps 2"; do
+    "$goodwill" sensitivity a.cfg --method $method $ranges --threads 1 --quiet --out one --force --format csv >one.csv
+    "$goodwill" sensitivity a.cfg --method $method $ranges --threads 3 --quiet --out three --force >three.txt
+    cmp -s one/effects.csv three/effects.csv || fail "$method: other effects on three threads"
+    cmp -s one/runs.csv three/runs.csv || fail "$method: other runs on three threads"
+    cmp -s one/effects.csv one.csv || fail "$method: what is printed is not what is kept"
+    [ "$(wc -l <one.csv)" -eq 7 ] || fail "$method: not three factors of two KPIs: $(cat one.csv)"
+    grep -q "course_days .*changes nothing" three.txt || fail "$method: of what nothing reads: $(cat three.txt)"
+    grep -q '"kind": "sensitivity"' one/manifest.json || fail "$method: the manifest does not say its kind"
+    if command -v python3 >/dev/null; then
+        "$goodwill" sensitivity a.cfg --method $method $ranges --quiet --format json >said.json
+        python3 -c 'import json; json.load(open("said.json")); json.load(open("one/manifest.json"))' ||
+            fail "$method: not JSON"
+    fi
+done
+
+# shellcheck disable=SC2086
+{
+    expect 0 "parameters move" "$goodwill" sensitivity a.cfg --reps 4 --on revenue
+    expect 3 "the widest interval is" "$goodwill" sensitivity a.cfg --method sobol $ranges --width 0.01 --max-runs 600
+    expect 2 "one run tells no effect from luck" "$goodwill" sensitivity a.cfg $ranges
+    expect 2 "oat, morris or sobol is wanted" "$goodwill" sensitivity a.cfg $ranges --method tornado
+    expect 2 "--samples goes with --method morris or sobol" "$goodwill" sensitivity a.cfg $ranges --samples 4
+    expect 2 "--width goes with --method sobol" "$goodwill" sensitivity a.cfg --method morris $ranges --width 0.2
+    expect 2 "does not go with --samples" "$goodwill" sensitivity a.cfg --method sobol $ranges --width 1 --samples 8
+    expect 2 "2 are wanted at least" "$goodwill" sensitivity a.cfg --method sobol $ranges --samples 1
+    expect 2 "did you mean firms.shop.price" "$goodwill" sensitivity a.cfg --over firms.shop.prise
+    expect 2 "did you mean revenue" "$goodwill" sensitivity a.cfg --reps 3 --on revenu
+    expect 2 "these settings make no scenario" \
+        "$goodwill" sensitivity a.cfg --reps 3 --vary market.population=10:300 --out none
+    [ ! -e none ] || fail "a mistake leaves a directory"
+}
+# all mistakes of the ranges at once
+expect 2 "firms.shop.nothing" "$goodwill" sensitivity a.cfg --reps 3 --over firms.shop.nothing --vary firms.shop.price=4:2
+grep -qF "lies above" said || fail "only one of two mistakes is told: $(cat said)"
+exit $status
