@@ -62,6 +62,16 @@ bool gw_record_close(gw_out *out) {
     return kept;
 }
 
+void gw_record_keep(gw_aggregate *aggregate, const gw_columns *columns) {
+    for (int i = 0; i < columns->count; i++) {
+        const gw_column *column = &columns->at[i];
+        bool whole = !*column->segment_name && !*column->station_name;
+        if (whole && strcmp(gw_kpi_at(column->kpi)->name, "npv") == 0) {
+            gw_aggregate_keep(aggregate, i);
+        }
+    }
+}
+
 void gw_record_print(const gw_study *study, const gw_cli_options *options) {
     gw_text text = {0};
     switch (options->format) {

@@ -38,6 +38,9 @@ bool gw_record_add(gw_record *record, const gw_result *result);
  * was not kept. */
 bool gw_record_end(gw_record *record);
 
+/* Has the aggregate keep what the reports need of every single run: the NPV of each firm. */
+void gw_record_keep(gw_aggregate *aggregate, const gw_columns *columns);
+
 /* Prints a study on stdout in the --format of the options. */
 void gw_record_print(const gw_study *study, const gw_cli_options *options);
 

@@ -175,6 +175,7 @@ static void prepare(session *s) {
     gw_setup setup = gw_replicate_setup(s->scenario, run->seed, first);
     s->columns = gw_columns_create(&setup);
     s->aggregate = gw_aggregate_create(s->columns.count);
+    gw_record_keep(&s->aggregate, &s->columns);
     s->touchpoints = gw_touchpoints_create(&setup);
     s->study = (gw_study){.scenario = s->scenario,
                           .columns = &s->columns,

@@ -37,6 +37,7 @@ static int report_point(gw_store *store, int index, const gw_cli_options *option
     const gw_plan *plan = gw_store_plan(store);
     const gw_variant *point = gw_plan_variant(plan, index);
     gw_aggregate aggregate = gw_aggregate_create(point->columns.count);
+    gw_record_keep(&aggregate, &point->columns);
     gw_study study = {.scenario = point->scenario,
                       .columns = &point->columns,
                       .aggregate = &aggregate,

@@ -19,7 +19,31 @@ void gw_aggregate_free(gw_aggregate *aggregate) {
     gw_release(aggregate->column);
     gw_release(aggregate->series);
     gw_release(aggregate->map);
+    gw_release(aggregate->kept_values);
     *aggregate = (gw_aggregate){0};
+}
+
+void gw_aggregate_keep(gw_aggregate *aggregate, int column) {
+    GW_ASSERT(aggregate->runs == 0);
+    if (aggregate->kept_columns < GW_KEPT_COLUMNS) {
+        aggregate->kept[aggregate->kept_columns++] = column;
+    }
+}
+
+static void keep_values(gw_aggregate *aggregate, const gw_result *result) {
+    int64_t run = aggregate->kept_runs;
+    if (aggregate->kept_columns == 0 || run == GW_KEPT_RUNS) {
+        return;
+    }
+    if ((run & (run - 1)) == 0) { /* full at every power of two */
+        int64_t room = run > 0 ? 2 * run : 1;
+        aggregate->kept_values = gw_grow(aggregate->kept_values, (ptrdiff_t)room * aggregate->kept_columns,
+                                         sizeof *aggregate->kept_values);
+    }
+    for (int i = 0; i < aggregate->kept_columns; i++) {
+        aggregate->kept_values[run * aggregate->kept_columns + i] = result->values[aggregate->kept[i]];
+    }
+    aggregate->kept_runs++;
 }
 
 void gw_aggregate_add(gw_aggregate *aggregate, const gw_result *result) {
@@ -29,6 +53,7 @@ void gw_aggregate_add(gw_aggregate *aggregate, const gw_result *result) {
     for (int i = 0; i < result->columns; i++) {
         gw_summary_add(&aggregate->column[i], result->values[i]);
     }
+    keep_values(aggregate, result);
     if (result->map && !aggregate->map) {
         aggregate->touches = result->touches;
         aggregate->map = summaries(result->touches);

@@ -2,6 +2,7 @@
 
 #include "base/build.h"
 #include "base/math.h"
+#include "report/spread.h"
 
 #include <string.h>
 
@@ -120,5 +121,7 @@ void gw_json_summary(const gw_study *study, gw_text *out) {
         add_kpi(study, i, out);
         gw_text_add(out, i + 1 < study->columns->count ? ",\n" : "\n");
     }
+    gw_text_add(out, "  ],\n  \"spread\": [\n");
+    gw_spread_json(study, out);
     gw_text_add(out, "  ]\n}\n");
 }

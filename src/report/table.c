@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "report/figure.h"
 #include "report/number.h"
+#include "report/spread.h"
 
 #include <string.h>
 
@@ -225,10 +226,11 @@ static void write_title(const gw_study *study, gw_text *out) {
                  study->aggregate->runs == 1 ? "" : "s", (unsigned long long)study->seed);
 }
 
-static void write_notes(const table *t, gw_text *out) {
+static void write_notes(const table *t, bool spread, gw_text *out) {
     long long runs = t->study->aggregate->runs;
     if (runs > 1) {
-        gw_text_addf(out, "\nn = %lld runs; ± is the 95 %% confidence interval of the mean.\n", runs);
+        gw_text_addf(out, "\nn = %lld runs; ± is the 95 %% confidence interval of the mean%s.\n", runs,
+                     spread ? ", (..) that of what is before it" : "");
     } else {
         gw_text_add(out, "\nn = 1 run, which says nothing of its error: --reps 30 gives intervals.\n");
     }
@@ -267,6 +269,7 @@ void gw_table_write(const gw_study *study, bool all, gw_text *out) {
     for (int i = 0; i < t.count; i++) {
         write_row(&t, &t.rows[i], out);
     }
-    write_notes(&t, out);
+    bool spread = gw_spread_table(study, out);
+    write_notes(&t, spread, out);
     free_rows(&t);
 }

@@ -124,3 +124,31 @@ Test(table, counts_the_assumptions) {
     gw_text_free(&out);
     close_study(&toy);
 }
+
+/* Of twelve runs four lose 10, four make 20, four make 50. */
+Test(table, says_what_one_run_may_bring_where_all_values_are_kept) {
+    study_toy toy;
+    gw_text out = {0};
+    open_study(&toy, ONE_FIRM, 0, 0, 0, 0);
+    int npv = column_at(&toy, "npv.beans");
+    gw_aggregate_keep(&toy.aggregate, npv);
+    double *values = gw_grow(NULL, toy.columns.count, sizeof *values);
+    for (int r = 0; r < 12; r++) {
+        for (int i = 0; i < toy.columns.count; i++) {
+            values[i] = 20 + 30 * (r % 3 - 1);
+        }
+        gw_result result = {.columns = toy.columns.count, .values = values};
+        gw_aggregate_add(&toy.aggregate, &result);
+    }
+    gw_release(values);
+    table(&toy, false, &out);
+    cr_assert(has_line(&out, "What one run may bring: net present value (NPV), beans"), "%s", out.bytes);
+    cr_assert(has_line(&out, "  half of the runs bring more than             20 money  (-10 to 50)"), "%s",
+              out.bytes);
+    cr_assert(has_line(&out, "  nine in ten bring more than                 -10 money  (up to -10)"), "%s",
+              out.bytes);
+    cr_assert(has_line(&out, "  runs that bring less than 0                   4 of 12  (14 to 61 %)"), "%s",
+              out.bytes);
+    gw_text_free(&out);
+    close_study(&toy);
+}
