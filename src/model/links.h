@@ -2,7 +2,9 @@
  *
  * A cut link transmits its reference level instead of the live one, so that what flows through it can be
  * measured: run a scenario with the link and without it. The reference levels are the `reference` rows of
- * the mechanisms at the arrow's foot. Every use of a link in the model goes through gw_link(). */
+ * the mechanisms at the arrow's foot. Every use of a link in the model goes through gw_link().
+ *
+ * Hears: nobody: the scenario. Speaks to: the mechanism at each arrow's head. Source: the founding notes. */
 #ifndef GW_MODEL_LINKS_H
 #define GW_MODEL_LINKS_H
 

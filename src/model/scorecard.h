@@ -1,7 +1,9 @@
 /* scorecard: what a firm holds to be good, in four perspectives (Kaplan and Norton's balanced scorecard)
  *
  * Goals bear the names of the KPIs they are of; what each reaches of its goal is a KPI of its own
- * (kpi/scorecard.h). Nothing in a run depends on them. */
+ * (kpi/scorecard.h). Nothing in a run depends on them.
+ *
+ * Hears: nobody: the scenario. Speaks to: nobody: it is an output. Source: the founding notes. */
 #ifndef GW_MODEL_SCORECARD_H
 #define GW_MODEL_SCORECARD_H
 

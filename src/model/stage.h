@@ -1,5 +1,7 @@
 /* stage: how many people stand where on the customer's way: unaware, aware, researching, buying, after sale,
- * loyal, and out of it again. Everybody is counted in exactly one stage at any time. */
+ * loyal, and out of it again. Everybody is counted in exactly one stage at any time.
+ *
+ * Hears: newcomer, market, loyalty. Speaks to: nobody: it is an output. Source: the founding notes. */
 #ifndef GW_MODEL_STAGE_H
 #define GW_MODEL_STAGE_H
 

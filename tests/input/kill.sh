@@ -1,6 +1,6 @@
 #!/bin/sh
-# Killed 50 times in the middle (kill -9), its log torn at the end now and then, a store still ends with the bytes
-# of an undisturbed run. The moments come from a fixed seed; where they fall in a run is the machine's.
+# Killed 50 times in the middle (kill -9), its log torn at the end or scribbled over there now and then, a store
+# still ends with the bytes of an undisturbed run. The moments come from a fixed seed; where they fall in a run is the machine's.
 # usage: kill.sh GOODWILL DIRECTORY SCRATCH
 set -eu
 goodwill=$(realpath -- "$1")
@@ -18,7 +18,7 @@ kills=50
 {
     "$goodwill" run $study --store whole.db --out whole >/dev/null
     awk -v n=$((4 * kills)) 'BEGIN { srand(20); for (i = 0; i < n; i++) print 0.02 + 0.3 * rand() }' >moments
-    killed=0 complete=0 torn=0 last=0
+    killed=0 complete=0 torn=0 spoilt=0 last=0
     while [ $killed -lt $kills ] && read -r moment; do
         "$goodwill" run $study --store s.db --resume --threads 2 >/dev/null 2>&1 &
         process=$!
@@ -36,6 +36,10 @@ kills=50
         if [ $((killed % 5)) -eq 0 ] && [ -s s.db-wal ]; then # the last pages were half written
             truncate -s -9000 s.db-wal
             torn=$((torn + 1)) last=0
+        elif [ $((killed % 5)) -eq 2 ] && [ -s s.db-wal ]; then # or hold what never was written there
+            head -c 3000 /dev/urandom |
+                dd of=s.db-wal bs=1 seek=$(($(wc -c <s.db-wal) - 5000)) conv=notrunc 2>/dev/null
+            spoilt=$((spoilt + 1)) last=0
         fi
         if "$goodwill" status s.db >said 2>&1; then
             done=$(sed -n 's/^done *\([0-9]*\) of .*/\1/p' said)
@@ -48,5 +52,5 @@ kills=50
 for file in a/runs.csv a/summary.csv b/runs.csv b/summary.csv; do
     cmp whole/$file killed/$file || exit 1
 done
-echo "killed $killed times, $torn times torn, $complete times complete before it"
+echo "killed $killed times, $torn times torn, $spoilt times spoilt, $complete times complete before it"
 [ $killed -eq $kills ] || { echo "too few were killed in time"; exit 1; }
