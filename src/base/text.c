@@ -87,6 +87,25 @@ void gw_text_add_number(gw_text *text, double value) {
     gw_text_add(text, digits);
 }
 
+int gw_text_character(const char *bytes) {
+    const unsigned char *text = (const unsigned char *)bytes;
+    unsigned first = text[0];
+    int length = first < 0x80   ? 1
+                 : first < 0xc2 ? 0
+                 : first < 0xe0 ? 2
+                 : first < 0xf0 ? 3
+                 : first < 0xf5 ? 4
+                                : 0;
+    for (int i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80) {
+            return 0;
+        }
+    }
+    bool overlong = (first == 0xe0 && text[1] < 0xa0) || (first == 0xf0 && text[1] < 0x90);
+    bool beyond = (first == 0xed && text[1] > 0x9f) || (first == 0xf4 && text[1] > 0x8f);
+    return overlong || beyond ? 0 : length;
+}
+
 int gw_text_distance(const char *a, const char *b, int limit) {
     enum { LONGEST = 63 };
     int la = (int)strlen(a), lb = (int)strlen(b);

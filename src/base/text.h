@@ -28,6 +28,10 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void gw_text_addf(gw_text *text, const char *format, ...);
 
+/* How many bytes the character at `bytes` takes in UTF-8; 0 when they are no UTF-8 (overlong forms,
+ * surrogates and what lies beyond U+10FFFF included). */
+int gw_text_character(const char *bytes);
+
 /* Edit distance (Damerau-Levenshtein, adjacent swaps count one), at most `limit` + 1. */
 int gw_text_distance(const char *a, const char *b, int limit);
 /* The index of the name nearest to `word` among `count` names, or -1 when none is near enough to suggest. */

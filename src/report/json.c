@@ -6,26 +6,6 @@
 
 #include <string.h>
 
-/* Bytes of the character that begins at `text`, 0 when they are no UTF-8 (overlong forms, surrogates and what
- * lies beyond U+10FFFF included). */
-static int character(const unsigned char *text) {
-    unsigned first = text[0];
-    int length = first < 0x80   ? 1
-                 : first < 0xc2 ? 0
-                 : first < 0xe0 ? 2
-                 : first < 0xf0 ? 3
-                 : first < 0xf5 ? 4
-                                : 0;
-    for (int i = 1; i < length; i++) {
-        if ((text[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    bool overlong = (first == 0xe0 && text[1] < 0xa0) || (first == 0xf0 && text[1] < 0x90);
-    bool beyond = (first == 0xed && text[1] > 0x9f) || (first == 0xf4 && text[1] > 0x8f);
-    return overlong || beyond ? 0 : length;
-}
-
 static void add_ascii(unsigned char c, gw_text *out) {
     static const char named[] =
         "\"\"\\\\\bb\ff\nn\rr\tt"; /* the character, and what stands behind a backslash */
@@ -45,7 +25,7 @@ static void add_ascii(unsigned char c, gw_text *out) {
 void gw_json_string(const char *text, gw_text *out) {
     gw_text_add(out, "\"");
     for (const unsigned char *at = (const unsigned char *)text; *at;) {
-        int length = character(at);
+        int length = gw_text_character((const char *)at);
         if (length == 1) {
             add_ascii(*at, out);
         } else if (length > 1) {
