@@ -40,6 +40,7 @@ enum {
     GW_TAKES_SENSITIVITY = 1 << 21, /* --method M, --vary, --over, --samples N, --width W, --max-runs N */
     GW_TAKES_OPTIMIZE = 1 << 23,    /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
     GW_TAKES_PLOT = 1 << 25,        /* --kind K, --plots DIR, --format svg,png,pdf */
+    GW_TAKES_REPORT = 1 << 27,      /* -o FILE */
 };
 
 typedef struct gw_cli_options {
@@ -80,6 +81,7 @@ typedef struct gw_cli_options {
     unsigned pictures;      /* 1 << gw_picture_format, each that is wanted */
     const char **arguments; /* what is no flag, in order */
     int argument_count;
+    const char *output;       /* -o; NULL: not said */
     const char *command_line; /* as typed, for manifests */
 } gw_cli_options;
 

@@ -16,6 +16,7 @@ enum flag {
     FLAG_SEED,
     FLAG_THREADS,
     FLAG_OUT,
+    FLAG_OUTPUT,
     FLAG_FORCE,
     FLAG_FORMAT,
     FLAG_PERSON,
@@ -69,6 +70,7 @@ static const flag_row rows[] = {
     {FLAG_SEED, "seed", "S", GW_TAKES_SEED, "seed of all luck (default: run.seed)"},
     {FLAG_THREADS, "threads", "N", GW_TAKES_THREADS, "runs at a time (default: all processors)"},
     {FLAG_OUT, "out", "DIR", GW_TAKES_OUT, "write all results into this directory"},
+    {FLAG_OUTPUT, "output", "FILE", GW_TAKES_REPORT, "or -o FILE: write this file; - is standard output"},
     {FLAG_FORCE, "force", NULL, GW_TAKES_FORCE, "replace what is there already"},
     {FLAG_FORMAT, "format", "table|csv|json", GW_TAKES_FORMAT, "what is printed (default: table)"},
     {FLAG_KIND, "kind", "K", GW_TAKES_PLOT, "only this kind of figure; may be repeated"},
@@ -313,6 +315,9 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
     case FLAG_OUT:
         o->out = argument;
         break;
+    case FLAG_OUTPUT:
+        o->output = argument;
+        break;
     case FLAG_FORCE:
         o->force = true;
         break;
@@ -459,6 +464,11 @@ static void want_value(reader *r, int flag) {
     }
 }
 
+/* What a letter is short for. */
+static int flag_of(int found) {
+    return found == 'h' ? FLAG_HELP : found == 'q' ? FLAG_QUIET : found == 'o' ? FLAG_OUTPUT : found;
+}
+
 static void add_argument(gw_cli_options *o, const char *argument) {
     o->arguments = gw_grow(o->arguments, o->argument_count + 1, sizeof *o->arguments);
     o->arguments[o->argument_count++] = argument;
@@ -492,17 +502,19 @@ bool gw_options_read(const gw_cli_spec *spec, int argc, char **argv, gw_arena *a
     opterr = 0;
     optind = 0; /* GNU and musl: begin anew */
     /* "-": arguments in order, whatever POSIXLY_CORRECT says; ":": a missing value is told apart. */
-    for (int found, at = 1; (found = getopt_long(argc, argv, "-:hq", table, NULL)) != -1; at = optind) {
+    const char *letters = (spec->takes & GW_TAKES_REPORT) != 0 ? "-:hqo:" : "-:hq";
+    for (int found, at = 1; (found = getopt_long(argc, argv, letters, table, NULL)) != -1; at = optind) {
+        found = flag_of(found);
         if (found == 1) {
             add_argument(options, optarg);
-        } else if (found == 'h' || found == FLAG_HELP) {
+        } else if (found == FLAG_HELP) {
             *help = true;
         } else if (found == '?') {
             refuse(&r, argv[at]);
         } else if (found == ':') {
-            want_value(&r, optopt);
+            want_value(&r, flag_of(optopt));
         } else {
-            read_flag(&r, found == 'q' ? FLAG_QUIET : (enum flag)found, optarg);
+            read_flag(&r, (enum flag)found, optarg);
         }
     }
     while (optind < argc) { /* behind "--" */

@@ -21,6 +21,24 @@ const gw_kpi *gw_kpi_at(int index) {
     return &rows[index];
 }
 
+const char *gw_kpi_block(int index) {
+    static const char *const headings[] = {
+    /* clang-format off */
+#define BLOCK(heading) heading,
+#define KPI(name, scope, unit, decimals, better, headline, heading, meaning) NULL,
+#include "kpi/kpis.def"
+#undef KPI
+#undef BLOCK
+        /* clang-format on */
+    };
+    const char *block = "";
+    for (int i = 0, kpi = -1; kpi < index; i++) {
+        block = headings[i] ? headings[i] : block;
+        kpi += !headings[i];
+    }
+    return block;
+}
+
 int gw_kpi_find(const char *name) {
     for (int i = 0; i < gw_kpi_count(); i++) {
         if (strcmp(rows[i].name, name) == 0) {

@@ -25,6 +25,8 @@ typedef struct gw_kpi {
 
 int gw_kpi_count(void);
 const gw_kpi *gw_kpi_at(int index);
+/* The heading of the block in which it stands: "Customers". */
+const char *gw_kpi_block(int index);
 /* Index of the KPI of this name, -1 when there is none. */
 int gw_kpi_find(const char *name);
 

@@ -162,15 +162,12 @@ static void json_row(const gw_compare_view *view, int measure, int arm, gw_text 
     gw_text_free(&f.unit);
 }
 
-static void add_verdict(const gw_compare_view *view, gw_text *out) {
+static void add_best(const gw_compare_view *view, gw_text *out) {
     const gw_comparison *c = view->comparison;
     gw_interval interval[GW_ARMS_MAX];
     gw_best best = gw_comparison_best(c, view->measure, interval);
-    gw_text_add(out, "  \"verdict\": {");
-    add_string("column", c->measures[view->measure].name, out);
-    add_number("within", view->within, out);
     if (best.best < 0) {
-        gw_text_add(out, "\"best\": null},\n");
+        gw_text_add(out, "\"best\": null, ");
         return;
     }
     gw_text_addf(out, "\"best\": \"%c\", ", 'A' + best.best);
@@ -183,7 +180,34 @@ static void add_verdict(const gw_compare_view *view, gw_text *out) {
         gw_json_number(interval[a].hi, out);
         gw_text_add(out, "}");
     }
-    gw_text_add(out, "]},\n");
+    gw_text_add(out, "], ");
+}
+
+/* When each scenario's difference shows, and when it was on the other side before. */
+static void add_onsets(const gw_compare_view *view, gw_text *out) {
+    const gw_comparison *c = view->comparison;
+    gw_text_add(out, "\"onsets\": [");
+    for (int a = 1; a < c->arms; a++) {
+        gw_onset onset = gw_comparison_onset(c, view->measure, a);
+        double weeks = c->period_weeks, none = gw_double_from_bits(0x7ff8000000000000u);
+        gw_text_addf(out, "%s{\"scenario\": \"%c\", ", a > 1 ? ", " : "", 'A' + a);
+        add_string("side", onset.side > 0 ? "above" : onset.side < 0 ? "below" : "", out);
+        add_number("since_week", onset.since < 0 ? none : onset.since * weeks, out);
+        add_number("before_from", onset.before > 0 ? onset.before_first * weeks : none, out);
+        gw_text_add(out, "\"before_to\": ");
+        gw_json_number(onset.before > 0 ? (onset.before_last + 1) * weeks : none, out);
+        gw_text_add(out, "}");
+    }
+    gw_text_add(out, "]");
+}
+
+static void add_verdict(const gw_compare_view *view, gw_text *out) {
+    gw_text_add(out, "  \"verdict\": {");
+    add_string("column", view->comparison->measures[view->measure].name, out);
+    add_number("within", view->within, out);
+    add_best(view, out);
+    add_onsets(view, out);
+    gw_text_add(out, "},\n");
 }
 
 static void add_scenarios(const gw_comparison *c, const char *const *directories, bool texts, gw_text *out) {
@@ -232,18 +256,11 @@ void gw_compare_json(const gw_compare_view *view, gw_text *out) {
 
 void gw_compare_manifest(const gw_compare_view *view, const char *const *directories,
                          const gw_occasion *occasion, gw_text *out) {
-    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"kind\": \"compare\",\n",
-                 gw_build_version());
-    const char *const lines[][2] = {{"command", occasion->command_line},
-                                    {"started", occasion->started},
-                                    {"finished", occasion->finished}};
-    for (int i = 0; i < 3; i++) {
-        gw_text_addf(out, "  \"%s\": ", lines[i][0]);
-        gw_json_string(lines[i][1], out);
-        gw_text_add(out, ",\n");
-    }
+    gw_text_add(out, "{\n");
+    gw_manifest_begin("compare", occasion, out);
     add_plan(view, out);
     add_scenarios(view->comparison, directories, true, out);
+    add_verdict(view, out);
     gw_text_addf(out, "  \"column\": \"%s\",\n  \"measures\": %d\n}\n",
                  view->comparison->measures[view->measure].name, view->comparison->count);
 }

@@ -329,11 +329,8 @@ void gw_explain_json(const gw_explanation *e, gw_text *out) {
 }
 
 void gw_explain_manifest(const gw_explanation *e, const gw_occasion *occasion, gw_text *out) {
-    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"kind\": \"explain\",\n",
-                 gw_build_version());
-    json_string("command", occasion->command_line, out);
-    json_string("started", occasion->started, out);
-    json_string("finished", occasion->finished, out);
+    gw_text_add(out, "{\n");
+    gw_manifest_begin("explain", occasion, out);
     json_plan(e, out);
     gw_text_addf(out, "  \"methods\": {\"changes\": \"%s\", \"links\": \"%s\"},\n  \"scenarios\": [\n",
                  method_of(&e->change_game), method_of(&e->link_game));

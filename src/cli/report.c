@@ -1,0 +1,137 @@
+/* goodwill report: results as one HTML file */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+
+#include "base/arena.h"
+#include "report/page.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* --- the file ------------------------------------------------------------------------------------------ */
+
+/* Whole or not at all: what is there is only replaced by a page that is complete. */
+static bool write_file(const char *file, const gw_text *page) {
+    gw_text half = {0};
+    gw_text_addf(&half, "%s.tmp", file);
+    errno = 0;
+    FILE *stream = fopen(half.bytes, "wb");
+    bool good = stream && fwrite(page->bytes, 1, (size_t)page->length, stream) == (size_t)page->length;
+    int error = errno;
+    if (stream && fclose(stream) != 0) {
+        error = good ? errno : error;
+        good = false;
+    }
+    if (good && rename(half.bytes, file) != 0) {
+        error = errno;
+        good = false;
+    }
+    if (!good) {
+        (void)gw_cli_fail(GW_EXIT_FAILED, "cannot write %s: %s", file,
+                          error ? strerror(error) : "writing failed");
+        if (stream) {
+            (void)unlink(half.bytes);
+        }
+    }
+    gw_text_free(&half);
+    return good;
+}
+
+/* Told before anything is drawn. */
+static bool may_write(const char *file, bool force) {
+    struct stat found;
+    bool there = stat(file, &found) == 0;
+    if (there && S_ISDIR(found.st_mode)) {
+        (void)gw_cli_fail(GW_EXIT_USER, "-o %s: that is a directory; name a file in it, as %s/report.html",
+                          file, file);
+    } else if (there && !force) {
+        (void)gw_cli_fail(GW_EXIT_USER,
+                          "%s is there already: name another file with -o, or --force to replace it", file);
+    }
+    return !there || (force && !S_ISDIR(found.st_mode));
+}
+
+/* --- the command --------------------------------------------------------------------------------------- */
+
+typedef struct session {
+    const gw_cli_options *options;
+    gw_page_part *parts;
+    gw_diag diag;
+    gw_text file; /* where the page goes; "-": standard output */
+} session;
+
+static bool open_parts(session *s) {
+    const gw_cli_options *o = s->options;
+    s->parts = gw_grow(NULL, o->argument_count, sizeof *s->parts);
+    for (int i = 0; i < o->argument_count; i++) {
+        s->parts[i] = (gw_page_part){.results = gw_results_open(o->arguments[i], &s->diag)};
+    }
+    return s->diag.errors == 0;
+}
+
+static int write_page(session *s) {
+    const gw_cli_options *o = s->options;
+    gw_text page = {0};
+    bool good = gw_page_write(s->parts, o->argument_count, &s->diag, &page);
+    int code = good ? GW_EXIT_OK : GW_EXIT_USER;
+    if (good && strcmp(s->file.bytes, "-") == 0) {
+        (void)fwrite(page.bytes, 1, (size_t)page.length, stdout);
+    } else if (good) {
+        code = write_file(s->file.bytes, &page) ? GW_EXIT_OK : GW_EXIT_FAILED;
+    }
+    if (code == GW_EXIT_OK && strcmp(s->file.bytes, "-") != 0 && !o->quiet) {
+        (void)fprintf(stderr, "the report is %s (%lld kB); any browser opens it\n", s->file.bytes,
+                      (long long)(page.length + 999) / 1000);
+    }
+    gw_text_free(&page);
+    return code;
+}
+
+static int run(const gw_cli_options *options) {
+    session s = {.options = options};
+    int code = GW_EXIT_USER;
+    if (open_parts(&s)) {
+        if (options->output) {
+            gw_text_add(&s.file, options->output);
+        } else {
+            gw_text_addf(&s.file, "%s/report.html", gw_results_directory(s.parts[0].results));
+        }
+        if (strcmp(s.file.bytes, "-") == 0 || may_write(s.file.bytes, options->force)) {
+            code = write_page(&s);
+        }
+    }
+    gw_cli_diagnose(&s.diag);
+    for (int i = 0; i < options->argument_count; i++) {
+        gw_results_free(s.parts[i].results);
+    }
+    gw_release(s.parts);
+    gw_text_free(&s.file);
+    gw_diag_free(&s.diag);
+    return code;
+}
+
+const gw_cli_spec gw_cli_report = {
+    .name = "report",
+    .arguments = "DIR...",
+    .summary = "results as one HTML file: question, answer, figures, method",
+    .description = "Writes what run, compare or explain left in a directory (--out DIR) as one HTML file "
+                   "that needs nothing\n"
+                   "beside it and loads nothing: the question, the answer in sentences made from the "
+                   "numbers, tables, what was\n"
+                   "assumed, the method, and the data. It can be read on a telephone, printed on A4 and sent "
+                   "by mail. Of\n"
+                   "several directories the first gives the question and the answer; an explanation behind a "
+                   "comparison\n"
+                   "says why. The file is DIR/report.html unless -o names another (- is standard output).",
+    .example =
+        "goodwill compare scenarios/coffee-chain.cfg scenarios/coffee-chain-focus.cfg --out results/focus\n"
+        "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-focus.cfg --out results/why\n"
+        "goodwill report results/focus results/why -o focus.html",
+    .takes = GW_TAKES_REPORT | GW_TAKES_FORCE,
+    .least = 1,
+    .most = 64,
+    .run = run,
+};

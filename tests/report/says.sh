@@ -1,0 +1,152 @@
+#!/bin/sh
+# Reports: what they say is what the results say, whatever a user wrote stays text, nothing is loaded, the same results
+# give the same bytes, and mistakes are sentences. Leaves its pages in SCRATCH for pages.sh.
+# usage: says.sh GOODWILL SCENARIOS SCRATCH
+set -eu
+goodwill=$(realpath -- "$1")
+scenarios=$(realpath -- "$2")
+scratch=$3
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+cd -- "$scratch"
+status=0
+
+fail() {
+    echo "$1"
+    status=1
+}
+
+# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
+expect() {
+    code=0
+    wanted=$1
+    text=$2
+    shift 2
+    "$@" >said 2>&1 || code=$?
+    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
+    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
+    if grep -qE 'Sanitizer|runtime error|internal error' said; then
+        fail "$*: $(cat said)"
+    fi
+}
+
+# says PAGE TEXT: the page as read, without its tags and with common blanks
+says() {
+    sed 's/<[^>]*>//g; s/\xc2\xa0/ /g' "$1" | grep -qF -- "$2" || fail "$1: does not say '$2'"
+}
+
+# --- results: of a run, a comparison of three, an explanation; and of names that would be markup
+short="--reps 5 --quiet --set run.weeks=52 --set market.population=4000 --set firms.beans.customers=600"
+usual=$scenarios/coffee-chain.cfg
+"$goodwill" run "$usual" $short --out run >run.txt
+"$goodwill" compare "$usual" "$scenarios/coffee-chain-cut-training.cfg" "$scenarios/coffee-chain-focus.cfg" $short \
+    --out three >three.txt
+"$goodwill" compare "$usual" "$scenarios/coffee-chain-cut-training.cfg" $short --on skill --out two >two.txt
+"$goodwill" compare "$usual" "$usual" $short --out same >same.txt
+"$goodwill" explain "$usual" "$scenarios/coffee-chain-focus.cfg" --reps 2 --quiet --set run.weeks=8 \
+    --set market.population=4000 --set firms.beans.customers=600 --out why >why.txt
+cp "$scenarios/coffee-chain.cfg" .
+cat >odd.cfg <<'END'
+@include "coffee-chain.cfg"
+title = "</script><script>alert(1)</script> \"Tom & Jerry\" <b>";
+question = "Is 1 < 2 & 3 > 2, <!-- or not?";
+currency = "<i>crowns</i>";
+END
+"$goodwill" run odd.cfg $short --out odd >odd.txt
+"$goodwill" run "$scenarios/validation/mm1.cfg" --reps 3 --quiet --out queue >queue.txt
+
+for one in run three two same why odd queue; do
+    expect 0 "the report is $one.html" "$goodwill" report $one -o $one.html
+done
+expect 0 "the report is all.html" "$goodwill" report three why run -o all.html
+
+# --- what they say
+says run.html "What is a coffee chain worth that treats its staff and customers as is usual?"
+says run.html "The firm beans "
+says run.html "Poor service costs it "
+says run.html "What the scenario sets"
+says run.html "firms.beans.stations.counter.service_minutes"
+says three.html "Best of the 3 is “Coffee chain"
+says three.html "“Coffee chain, training cut” asked: What does it bring to save the training budget?"
+says three.html "firms.beans.levers.recovery.capture"
+says same.html "came out exactly as “Coffee chain” (A) in all 5 pairs of runs."
+says why.html "“Coffee chain, customer focus” (B) less “Coffee chain” (A) is "
+says why.html "straight, by no link, go "
+says all.html "Assumptions that mattered"
+says queue.html "Of its stations: wait, all, "
+for page in *.html; do
+    says "$page" "4.3 Estimation approach"
+    says "$page" "independent replications, numbered from 0"
+done
+# the verdict has the numbers that the command printed: "B is lower than A by 0.09 ± 0.01 0..1."
+sed -n 's/^  B is lower than A by \(.*\) 0\.\.1\.$/\1/p' two.txt >by
+[ -s by ] || fail "compare: no verdict on skill: $(cat two.txt)"
+says two.html "“Coffee chain, training cut” (B) is worse than “Coffee chain” (A), with a confidence of "
+says two.html "in skill it is lower by $(cat by) than “Coffee chain” (A) (95 % interval, n = 5 pairs of runs)."
+# every headline of the run's table stands in the page, with its number
+grep -E '^  (customers at the end|retention|profit) ' run.txt | sed 's/^  //; s/   */|/g' >rows
+[ "$(wc -l <rows)" -eq 3 ] || fail "run: other headlines: $(cat run.txt)"
+while IFS='|' read -r heading mean rest; do
+    says run.html "$heading"
+    says run.html "$(echo "$mean $rest" | sed 's/|/ /g; s/  */ /g; s/^\([^ ]* ± [^ ]*\).*/\1/; s/^-/−/')"
+done <rows
+
+# --- what a user wrote stays text; the data end where they should
+says odd.html "Is 1 &lt; 2 &amp; 3 &gt; 2, &lt;!-- or not?"
+says odd.html "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; &quot;Tom &amp; Jerry&quot; &lt;b&gt;"
+says odd.html "&lt;i&gt;crowns&lt;/i&gt;"
+for page in *.html; do
+    [ "$(grep -c '<script' "$page")" -eq 1 ] && [ "$(grep -c '</script>' "$page")" -eq 1 ] ||
+        fail "$page: more or less than one script"
+    if grep -qE 'alert\(1\)</script|<b>|<i>|<!-- ' "$page"; then
+        fail "$page: a user's text is markup"
+    fi
+done
+
+# --- small, whole, alone, and the same again
+for page in *.html; do
+    [ "$(wc -c <"$page")" -lt 1000000 ] || fail "$page: $(wc -c <"$page") bytes"
+    [ "$(tail -n 1 "$page")" = "</html>" ] || fail "$page: is not whole"
+    if grep -oE '(src|srcset|poster|data|action)=|<link|@import|url\([^#]|<iframe|<object|<embed' "$page" >loads; then
+        fail "$page: loads something: $(sort -u loads)"
+    fi
+    grep -q "default-src 'none'" "$page" || fail "$page: has no policy"
+    [ ! -e "$page.tmp" ] || fail "$page.tmp was left"
+done
+"$goodwill" report three why run -o - >again
+cmp -s all.html again || fail "report: another page the second time"
+
+# --- mistakes
+expect 2 "nowhere: error: cannot be read: No such file or directory" "$goodwill" report nowhere
+expect 2 "run.txt: error: is no directory of results" "$goodwill" report run.txt
+mkdir empty
+expect 2 "empty: error: holds no results" "$goodwill" report empty
+code=0
+"$goodwill" report nowhere empty 2>said || code=$?
+[ "$code" -eq 2 ] && [ "$(grep -c error said)" -eq 2 ] || fail "report: not all mistakes together: $(cat said)"
+cp -R run torn
+rm torn/summary.csv
+expect 2 "torn/summary.csv" "$goodwill" report torn -o torn.html
+[ ! -e torn.html ] || fail "report: wrote a page of results that are torn"
+cp -R run future
+sed 's/"kind": "run"/"kind": "prophecy"/' run/manifest.json >future/manifest.json
+expect 2 "goodwill prophecy left" "$goodwill" report future
+cp run.html kept
+expect 2 "run.html is there already" "$goodwill" report three -o run.html
+cmp -s run.html kept || fail "report: replaced a file without --force"
+expect 0 "the report is run.html" "$goodwill" report run -o run.html --force
+expect 1 "cannot write no/where.html: No such file or directory" "$goodwill" report run -o no/where.html
+expect 2 "that is a directory" "$goodwill" report run -o empty
+expect 2 "--output needs a value" "$goodwill" report run -o
+expect 0 "the report is run/report.html" "$goodwill" report run/
+if [ -w /dev/full ]; then
+    code=0
+    "$goodwill" report run -o - >/dev/full 2>said || code=$?
+    [ "$code" -eq 1 ] && grep -q "No space left" said || fail "report: a full disk is not told: $(cat said)"
+fi
+# results of another version are still reported; their parameters are told to be unknown
+cp -R run older
+sed 's/firms.beans.price = /firms.beans.prize = /' run/manifest.json >older/manifest.json
+expect 0 "the report is older.html" "$goodwill" report older -o older.html
+says older.html "made by a version of the program with other parameters"
+exit $status
