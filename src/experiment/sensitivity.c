@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_ROWS = 64 };
+enum { FIRST_ROWS = 64, LEAST_ROWS = 8 };
 
 typedef struct study {
     gw_trials *trials;
@@ -279,6 +279,9 @@ static bool play_sobol(study *s, gw_diag *diag) {
     gw_sensitivity *found = s->found;
     int64_t rows = wish->samples > 0 ? wish->samples : FIRST_ROWS,
             per_row = (found->factors + 2) * wish->reps;
+    while (wish->samples == 0 && rows > LEAST_ROWS && rows * per_row > wish->most) {
+        rows /= 2;
+    }
     for (bool enough = false; !enough; rows *= 2) {
         if (!play_rows(s, found->samples, rows, diag)) {
             found->wide = true;

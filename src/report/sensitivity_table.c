@@ -25,9 +25,13 @@ static void add_subject(const gw_sensitivity_view *v, int kpi, gw_text *out) {
                  part);
 }
 
+/* Behind a number; a scale as 0..1 is none. */
 static void add_unit(const gw_sensitivity_view *v, int kpi, gw_text *out) {
-    gw_text_add(out, " ");
-    gw_unit_write(v->trials->scenario, kpi_of(v, kpi)->unit, out);
+    const char *unit = kpi_of(v, kpi)->unit;
+    if (unit[0] != '0') {
+        gw_text_add(out, " ");
+        gw_unit_write(v->trials->scenario, unit, out);
+    }
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------- */
@@ -139,7 +143,7 @@ static void say_shares(const gw_sensitivity_view *v, int kpi, gw_text *out) {
         add_share(d->alone, out);
         gw_text_add(out, " of the variance of the ");
         add_subject(v, kpi, out);
-        gw_text_add(out, ".");
+        gw_text_add(out, gw_estimate_told(d->alone) ? "." : ", which is not to be told from 0.");
     }
     gw_text_add(out, " Luck, alone and with others, makes ");
     add_share(d->effect[v->found->factors - 1].at[GW_EFFECT_TOTAL], out);
@@ -157,16 +161,17 @@ static void say_moves(const gw_sensitivity_view *v, int kpi, gw_text *out) {
     const gw_effect *luck = &d->effect[parameters_of(v)];
     int first = foremost(v, d), measure = v->wish->method == GW_OAT ? GW_EFFECT_SWING : GW_EFFECT_MU_STAR;
     if (first < 0) {
-        gw_text_add(out, "No parameter moves it at all.");
-    } else {
-        gw_text_addf(out, "%s moves the ", gw_sensitivity_label(v->trials->ranges, first));
+        gw_text_add(out, "None of these parameters moves the ");
         add_subject(v, kpi, out);
-        gw_text_add(out, " most, by ");
-        add_amount(v, kpi, d->effect[first].at[measure], out);
-        gw_text_add(out, v->wish->method == GW_OAT ? " from the low to the high end of its range."
-                                                   : " over its range.");
+        gw_text_add(out, " at all.");
+        return;
     }
-    gw_text_add(out, " ");
+    gw_text_addf(out, "%s moves the ", gw_sensitivity_label(v->trials->ranges, first));
+    add_subject(v, kpi, out);
+    gw_text_add(out, " most, by ");
+    add_amount(v, kpi, d->effect[first].at[measure], out);
+    gw_text_add(out, v->wish->method == GW_OAT ? " from the low to the high end of its range. "
+                                               : " over its range. ");
     add_how_many(v, d, out);
     gw_text_add(out,
                 d->mattering > 1 ? " move it further than luck does" : " moves it further than luck does");
@@ -329,7 +334,7 @@ static void write_grid(const gw_sensitivity_view *v, int kpi, gw_text *out) {
     static const char *const headings[GW_SENSITIVITY_METHODS][10] = {
         {"at low", "", "", "at high", "", "", "swing", "", "", ""},
         {"mu*", "", "mu", "", "sigma", "", "", NULL},
-        {"total, %", "", "alone, %", "", "", NULL}};
+        {"total %", "", "alone %", "", "", NULL}};
     static const char *const front[] = {"", "parameter", "from", "", "to", "unit", "source"};
     gw_grid grid = make_grid(columns[v->wish->method]);
     int decimals = common_decimals(v, kpi);
