@@ -261,8 +261,9 @@ static void add_front(const gw_sensitivity_view *v, const gw_effect *effect, int
     add_cell(grid, gw_sensitivity_source(range));
 }
 
-static void add_remark(const gw_sensitivity_view *v, const gw_effect *e, gw_grid *grid) {
+static void add_remark(const gw_sensitivity_view *v, int kpi, const gw_effect *e, gw_grid *grid) {
     const char *remark = "";
+    bool luck = e == &v->found->of[kpi].effect[parameters_of(v)];
     bool oat = v->wish->method == GW_OAT, told = gw_estimate_told(e->at[0]);
     if (gw_is_nan(e->weight)) {
         remark = "cannot be told";
@@ -272,18 +273,31 @@ static void add_remark(const gw_sensitivity_view *v, const gw_effect *e, gw_grid
         remark = "not to be told from 0";
     } else if (v->wish->method == GW_MORRIS && e->at[GW_EFFECT_SIGMA].lo > e->at[GW_EFFECT_MU_STAR].value) {
         remark = "depends on the others, or bends";
+    } else if (luck && oat) {
+        gw_text *within = gw_grid_cell(grid);
+        const gw_estimate *swing = &e->at[GW_EFFECT_SWING];
+        gw_text_add(within, "(");
+        add_number(v, kpi, swing->lo, half_of(*swing), within);
+        gw_text_add(within, " .. ");
+        add_number(v, kpi, swing->hi, half_of(*swing), within);
+        gw_text_add(within, ")");
+        return;
     }
     add_cell(grid, remark);
 }
 
-/* "12,300 ± 400": of oat, whose intervals are symmetric but for luck's. */
+/* "12,300 ± 400": of oat, whose intervals are symmetric, but for luck's, which stands in the remark. */
 static void add_oat(const gw_sensitivity_view *v, int kpi, const gw_effect *e, int decimals, gw_grid *grid) {
+    bool luck = e == &v->found->of[kpi].effect[parameters_of(v)];
     for (int m = 0; m < GW_EFFECT_MEASURES; m++) {
         int own = gw_number_decimals(half_of(e->at[m]), kpi_of(v, kpi)->decimals);
         own = decimals > 0 ? decimals : own;
         gw_number_show(e->at[m].value, own, gw_grid_cell(grid));
-        add_cell(grid, "±");
-        gw_number_show(half_of(e->at[m]), own, gw_grid_cell(grid));
+        add_cell(grid, luck ? "" : "±");
+        gw_text *half = gw_grid_cell(grid);
+        if (!luck) {
+            gw_number_show(half_of(e->at[m]), own, half);
+        }
     }
 }
 
@@ -353,7 +367,7 @@ static void write_grid(const gw_sensitivity_view *v, int kpi, gw_text *out) {
         } else {
             add_spans(v, kpi, effect, decimals, &grid);
         }
-        add_remark(v, effect, &grid);
+        add_remark(v, kpi, effect, &grid);
     }
     gw_grid_write(&grid, 2, out);
     gw_grid_free(&grid);

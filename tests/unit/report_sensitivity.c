@@ -158,6 +158,7 @@ Test(sensitivity, of_moves_says_which_moves_most_and_which_more_than_luck) {
                 "from the low to the high end of its range. One of three parameters moves it further than "
                 "luck does (95 of 100 single runs lie within 600 EUR): shop.price.");
     expect_table(&t, "-1,200 ± 50      900 ± 60");
+    expect_table(&t, "600       (500 .. 700)");
     t.effect[0].weight = 0.0;
     expect_said(&t, "None of these parameters moves the net present value (NPV) of shop at all.");
     close_toy(&t);
