@@ -189,8 +189,9 @@ static int conclude(session *s) {
     bool written = keep(s, &view);
     print(s, &view);
     if (stopped) {
-        return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s; this is what the first %lld rows tell", stopped,
-                           (long long)s->found.samples);
+        static const char *const samples[GW_SENSITIVITY_METHODS] = {"replications", "walks", "rows"};
+        return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s: this is what the first %lld %s tell", stopped,
+                           (long long)s->found.samples, samples[s->wish.method]);
     }
     if (s->out && written && !o->quiet) {
         (void)fprintf(stderr, "\nresults are in %s\n", o->out);

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_ROWS = 64, LEAST_ROWS = 8 };
+enum { FIRST_ROWS = 64, LEAST_ROWS = 8, LEAST_SAMPLES = 2 };
 
 typedef struct study {
     gw_trials *trials;
@@ -17,37 +17,39 @@ typedef struct study {
     gw_sensitivity *found;
     uint64_t key;         /* of the design */
     int parameters, luck; /* luck: its number as a factor */
-    int64_t *trial;       /* [point * reps + replication]: what the design's points are */
+    int64_t reps;         /* runs that a point is the mean of */
+    int64_t per_sample;   /* points */
+    int64_t samples;      /* that are wanted so far, found->samples of them played */
+    int64_t told;         /* samples of which all is computed */
+    int64_t *trial;       /* [point * reps + run]: what the design's points are, sample by sample */
     int64_t points, room;
     double *setting; /* of one point */
+    double *a, *b;   /* [row - samples * parameters]: of sobol's rows that are about to be wanted */
 } study;
 
 /* --- points -------------------------------------------------------------------------------------------- */
 
 /* Wants a point, of the settings in s->setting, on bundle `luck` of replications. */
 static void add_point(study *s, int64_t luck) {
-    int64_t reps = s->wish->reps;
-    if ((s->points + 1) * reps > s->room) {
-        s->room = 2 * (s->points + 1) * reps;
+    if ((s->points + 1) * s->reps > s->room) {
+        s->room = 2 * (s->points + 1) * s->reps;
         s->trial = gw_grow(s->trial, s->room, sizeof *s->trial);
     }
-    for (int64_t r = 0; r < reps; r++) {
-        uint32_t replication = s->wish->first + (uint32_t)(luck * reps + r);
-        s->trial[s->points * reps + r] = gw_trials_want(s->trials, s->setting, replication);
+    for (int64_t r = 0; r < s->reps; r++) {
+        uint32_t replication = s->wish->first + (uint32_t)(luck * s->reps + r);
+        s->trial[s->points * s->reps + r] = gw_trials_want(s->trials, s->setting, replication);
     }
     s->points++;
 }
 
-static double result_of(const study *s, int64_t point, int64_t rep, int kpi) {
-    return s->trials->result[s->trial[point * s->wish->reps + rep] * s->trials->kpis + kpi];
-}
-
-static double mean_of(const study *s, int64_t point, int kpi) {
+/* What came out at point `point` of a sample. */
+static double result_of(const study *s, int64_t sample, int64_t point, int kpi) {
+    const int64_t *trial = &s->trial[(sample * s->per_sample + point) * s->reps];
     double sum = 0.0;
-    for (int64_t r = 0; r < s->wish->reps; r++) {
-        sum += result_of(s, point, r, kpi);
+    for (int64_t r = 0; r < s->reps; r++) {
+        sum += s->trials->result[trial[r] * s->trials->kpis + kpi];
     }
-    return sum / (double)s->wish->reps;
+    return sum / (double)s->reps;
 }
 
 static void place(study *s, int parameter, double at) {
@@ -64,29 +66,27 @@ static void tell_level(const study *s, int kpi, const gw_summary *level) {
 
 /* --- one at a time ------------------------------------------------------------------------------------- */
 
-/* Points: all as it is, then the lower and the upper end of each parameter. */
-static bool play_oat(study *s, gw_diag *diag) {
+/* A sample is a replication. Points: all as it is, then the lower and the upper end of each parameter. */
+static void add_oat(study *s, int64_t sample) {
     const double as_it_is = gw_double_from_bits(0x7ff8000000000000u);
     for (int i = 0; i < s->parameters; i++) {
         s->setting[i] = as_it_is;
     }
-    add_point(s, 0);
+    add_point(s, sample);
     for (int i = 0; i < s->parameters; i++) {
         for (int end = 0; end <= 1; end++) {
             s->setting[i] = gw_range_end(&s->trials->ranges->at[i], end);
-            add_point(s, 0);
+            add_point(s, sample);
         }
         s->setting[i] = as_it_is;
     }
-    s->found->samples = s->wish->reps;
-    return gw_trials_play(s->trials, diag);
 }
 
 /* Of point `to` less point `from`, replication by replication. */
 static gw_estimate difference(const study *s, int64_t from, int64_t to, int kpi, int64_t *n) {
     gw_summary pairs = {0};
-    for (int64_t r = 0; r < s->wish->reps; r++) {
-        gw_summary_add(&pairs, result_of(s, to, r, kpi) - result_of(s, from, r, kpi));
+    for (int64_t r = 0; r < s->found->samples; r++) {
+        gw_summary_add(&pairs, result_of(s, r, to, kpi) - result_of(s, r, from, kpi));
     }
     gw_interval interval = gw_summary_interval(&pairs);
     *n = pairs.n;
@@ -116,8 +116,8 @@ static double further(double a, double b) {
 static void tell_oat(study *s, int kpi) {
     gw_effect *effect = s->found->of[kpi].effect;
     gw_summary level = {0};
-    for (int64_t r = 0; r < s->wish->reps; r++) {
-        gw_summary_add(&level, result_of(s, 0, r, kpi));
+    for (int64_t r = 0; r < s->found->samples; r++) {
+        gw_summary_add(&level, result_of(s, r, 0, kpi));
     }
     tell_level(s, kpi, &level);
     for (int i = 0; i < s->parameters; i++) {
@@ -133,55 +133,51 @@ static void tell_oat(study *s, int kpi) {
 
 /* --- walks --------------------------------------------------------------------------------------------- */
 
-/* Points: those of each trajectory, luck being one of its factors: a trajectory has two bundles of it. */
-static bool play_morris(study *s, gw_diag *diag) {
+/* A sample is a trajectory, luck being one of its factors: it has two bundles of it. */
+static void add_walk(study *s, int64_t sample) {
     int factors = s->found->factors;
     double *walk = gw_grow(NULL, (ptrdiff_t)(factors + 1) * factors, sizeof *walk);
     int *moved = gw_grow(NULL, factors, sizeof *moved);
-    for (int64_t t = 0; t < s->wish->samples; t++) {
-        gw_morris_trajectory(factors, s->key, t, walk, moved);
-        for (int step = 0; step <= factors; step++) {
-            const double *point = walk + (ptrdiff_t)step * factors;
-            for (int i = 0; i < s->parameters; i++) {
-                place(s, i, point[i]);
-            }
-            add_point(s, 2 * t + (point[s->luck] != walk[s->luck]));
+    gw_morris_trajectory(factors, s->key, sample, walk, moved);
+    for (int step = 0; step <= factors; step++) {
+        const double *point = walk + (ptrdiff_t)step * factors;
+        for (int i = 0; i < s->parameters; i++) {
+            place(s, i, point[i]);
         }
+        add_point(s, 2 * sample + (point[s->luck] != walk[s->luck]));
     }
     gw_release(walk);
     gw_release(moved);
-    s->found->samples = s->wish->samples;
-    return gw_trials_play(s->trials, diag);
+}
+
+static const double *settings_of(const study *s, int64_t sample, int64_t point) {
+    return s->trials->setting + s->trial[(sample * s->per_sample + point) * s->reps] * s->parameters;
 }
 
 /* The elementary effects of one trajectory, each at effects[factor * trajectories + trajectory]. */
-static void tell_walk(const study *s, int kpi, int64_t t, double *effects) {
-    int factors = s->found->factors;
-    const gw_trials *trials = s->trials;
-    int64_t reps = s->wish->reps, first = t * (factors + 1);
-    for (int step = 0; step < factors; step++) {
-        const double *from = trials->setting + s->trial[(first + step) * reps] * s->parameters,
-                     *to = trials->setting + s->trial[(first + step + 1) * reps] * s->parameters;
+static void tell_walk(const study *s, int kpi, int64_t sample, double *effects) {
+    for (int step = 0; step < s->found->factors; step++) {
+        const double *from = settings_of(s, sample, step), *to = settings_of(s, sample, step + 1);
         int factor = s->luck;
         double moved = 1.0;
         for (int i = 0; i < s->parameters; i++) {
             if (from[i] != to[i]) {
                 factor = i;
-                moved = gw_range_between(&trials->ranges->at[i], from[i], to[i]);
+                moved = gw_range_between(&s->trials->ranges->at[i], from[i], to[i]);
             }
         }
-        double change = mean_of(s, first + step + 1, kpi) - mean_of(s, first + step, kpi);
-        effects[factor * s->wish->samples + t] = change / moved;
+        double change = result_of(s, sample, step + 1, kpi) - result_of(s, sample, step, kpi);
+        effects[factor * s->found->samples + sample] = change / moved;
     }
 }
 
 static void tell_morris(study *s, int kpi) {
-    int64_t walks = s->wish->samples;
+    int64_t walks = s->found->samples;
     double *effects = gw_grow(NULL, walks * s->found->factors, sizeof *effects);
     gw_summary level = {0};
     for (int64_t t = 0; t < walks; t++) {
         tell_walk(s, kpi, t, effects);
-        gw_summary_add(&level, mean_of(s, t * (s->found->factors + 1), kpi));
+        gw_summary_add(&level, result_of(s, t, 0, kpi));
     }
     tell_level(s, kpi, &level);
     for (int f = 0; f < s->found->factors; f++) {
@@ -194,39 +190,30 @@ static void tell_morris(study *s, int kpi) {
 
 /* --- shares of the variance ---------------------------------------------------------------------------- */
 
-/* Points of row r: A, B, then A with each factor as in B, luck the last of them. */
-static void add_row(study *s, int64_t row, const double *a, const double *b) {
+/* A sample is a row. Points: A, B, then A with each factor as in B, luck the last of them. */
+static void add_row(study *s, int64_t sample) {
+    const double *a = s->a + (sample - s->samples) * s->parameters,
+                 *b = s->b + (sample - s->samples) * s->parameters;
     for (int side = 0; side <= 1; side++) {
         for (int i = 0; i < s->parameters; i++) {
             place(s, i, side == 0 ? a[i] : b[i]);
         }
-        add_point(s, 2 * row + side);
+        add_point(s, 2 * sample + side);
     }
     for (int f = 0; f <= s->parameters; f++) {
         for (int i = 0; i < s->parameters; i++) {
             place(s, i, i == f ? b[i] : a[i]);
         }
-        add_point(s, 2 * row + (f == s->luck));
+        add_point(s, 2 * sample + (f == s->luck));
     }
-}
-
-static bool play_rows(study *s, int64_t from, int64_t to, gw_diag *diag) {
-    double *a = gw_grow(NULL, (to - from) * s->parameters, sizeof *a);
-    double *b = gw_grow(NULL, (to - from) * s->parameters, sizeof *b);
-    gw_sobol_rows(s->parameters, s->key, from, to - from, a, b);
-    for (int64_t r = from; r < to; r++) {
-        add_row(s, r, a + (r - from) * s->parameters, b + (r - from) * s->parameters);
-    }
-    gw_release(a);
-    gw_release(b);
-    return gw_trials_play(s->trials, diag);
 }
 
 static double *sample_of(const study *s, int kpi) {
-    int64_t points = s->found->samples * (s->found->factors + 2);
-    double *value = gw_grow(NULL, points, sizeof *value);
-    for (int64_t p = 0; p < points; p++) {
-        value[p] = mean_of(s, p, kpi);
+    double *value = gw_grow(NULL, s->found->samples * s->per_sample, sizeof *value);
+    for (int64_t r = 0; r < s->found->samples; r++) {
+        for (int64_t p = 0; p < s->per_sample; p++) {
+            value[r * s->per_sample + p] = result_of(s, r, p, kpi);
+        }
     }
     return value;
 }
@@ -244,8 +231,8 @@ static void tell_sobol(study *s, int kpi) {
     int64_t n = gw_sobol_indices(&sample, s->key, index, NULL, NULL);
     gw_summary level = {0};
     for (int64_t r = 0; r < sample.rows; r++) {
-        gw_summary_add(&level, value[r * (factors + 2)]);
-        gw_summary_add(&level, value[r * (factors + 2) + 1]);
+        gw_summary_add(&level, value[r * s->per_sample]);
+        gw_summary_add(&level, value[r * s->per_sample + 1]);
     }
     tell_level(s, kpi, &level);
     for (int f = 0; f < factors; f++) {
@@ -271,31 +258,6 @@ static void tell_alone(study *s, int kpi) {
     gw_release(value);
     gw_release(counted);
     gw_release(index);
-}
-
-/* Twice as many rows each time, until all intervals are narrow. */
-static bool play_sobol(study *s, gw_diag *diag) {
-    const gw_sensitivity_wish *wish = s->wish;
-    gw_sensitivity *found = s->found;
-    int64_t rows = wish->samples > 0 ? wish->samples : FIRST_ROWS,
-            per_row = (found->factors + 2) * wish->reps;
-    while (wish->samples == 0 && rows > LEAST_ROWS && rows * per_row > wish->most) {
-        rows /= 2;
-    }
-    for (bool enough = false; !enough; rows *= 2) {
-        if (!play_rows(s, found->samples, rows, diag)) {
-            found->wide = true;
-            return found->samples > 0 && diag->errors == 0;
-        }
-        found->samples = rows;
-        found->widest = 0.0;
-        for (int k = 0; k < found->kpis; k++) {
-            tell_sobol(s, k);
-        }
-        found->wide = wish->samples == 0 && found->widest > wish->width;
-        enough = wish->samples > 0 || !found->wide || 2 * rows * per_row > wish->most;
-    }
-    return true;
 }
 
 /* --- what is found ------------------------------------------------------------------------------------- */
@@ -338,16 +300,62 @@ static void sort(gw_dependence *d, int factors) {
     }
 }
 
+/* --- playing ------------------------------------------------------------------------------------------- */
+
+/* Wants samples up to `to`, and plays them. False when not all of them could be; those that are whole count.
+ */
+static bool play_to(study *s, int64_t to, gw_diag *diag) {
+    static void (*const add[GW_SENSITIVITY_METHODS])(study *, int64_t) = {add_oat, add_walk, add_row};
+    int64_t from = s->samples, values = (to - from) * s->parameters;
+    if (s->wish->method == GW_SOBOL) {
+        s->a = gw_grow(s->a, values, sizeof *s->a);
+        s->b = gw_grow(s->b, values, sizeof *s->b);
+        gw_sobol_rows(s->parameters, s->key, from, to - from, s->a, s->b);
+    }
+    for (int64_t sample = from; sample < to; sample++) {
+        add[s->wish->method](s, sample);
+    }
+    s->samples = to;
+    bool good = gw_trials_play(s->trials, diag);
+    int64_t *whole = &s->found->samples, length = s->per_sample * s->reps;
+    for (bool played = true; played && *whole < to; *whole += played) {
+        for (int64_t i = 0; i < length; i++) {
+            played &= s->trial[*whole * length + i] < s->trials->played;
+        }
+    }
+    return good;
+}
+
+static void tell(study *s) {
+    if (s->told == s->found->samples) {
+        return;
+    }
+    s->told = s->found->samples;
+    static void (*const tell_kpi[GW_SENSITIVITY_METHODS])(study *, int) = {tell_oat, tell_morris, tell_sobol};
+    s->found->widest = 0.0;
+    for (int k = 0; k < s->found->kpis; k++) {
+        tell_kpi[s->wish->method](s, k);
+    }
+}
+
+/* Twice as many rows each time, until all intervals are narrow. */
+static void play_doubling(study *s, gw_diag *diag) {
+    const gw_sensitivity_wish *wish = s->wish;
+    int64_t rows = FIRST_ROWS, per_row = s->per_sample * s->reps;
+    while (rows > LEAST_ROWS && rows * per_row > wish->most) {
+        rows /= 2;
+    }
+    for (bool enough = false; !enough && play_to(s, rows, diag); rows *= 2) {
+        tell(s);
+        s->found->wide = s->found->widest > wish->width;
+        enough = !s->found->wide || 2 * rows * per_row > wish->most;
+    }
+}
+
 static void conclude(study *s) {
     for (int k = 0; k < s->found->kpis; k++) {
-        gw_dependence *d = &s->found->of[k];
-        if (s->wish->method == GW_OAT) {
-            tell_oat(s, k);
-        } else if (s->wish->method == GW_MORRIS) {
-            tell_morris(s, k);
-        }
-        judge(s, d);
-        sort(d, s->found->factors);
+        judge(s, &s->found->of[k]);
+        sort(&s->found->of[k], s->found->factors);
         if (s->wish->method == GW_SOBOL) {
             tell_alone(s, k);
         }
@@ -366,9 +374,9 @@ static void make_room(gw_sensitivity *found) {
 
 bool gw_sensitivity_run(gw_trials *trials, const gw_sensitivity_wish *wish, gw_sensitivity *found,
                         gw_diag *diag) {
-    static bool (*const play[GW_SENSITIVITY_METHODS])(study *, gw_diag *) = {play_oat, play_morris,
-                                                                             play_sobol};
     int parameters = trials->ranges->count;
+    const int64_t points[GW_SENSITIVITY_METHODS] = {1 + 2 * (int64_t)parameters, parameters + 2,
+                                                    parameters + 3};
     *found = (gw_sensitivity){.factors = parameters + 1, .kpis = trials->kpis};
     make_room(found);
     study s = {.trials = trials,
@@ -377,11 +385,21 @@ bool gw_sensitivity_run(gw_trials *trials, const gw_sensitivity_wish *wish, gw_s
                .key = gw_hash_word(trials->seed, gw_hash_text("sensitivity")),
                .parameters = parameters,
                .luck = parameters,
+               .reps = wish->method == GW_OAT ? 1 : wish->reps,
+               .per_sample = points[wish->method],
                .setting = gw_grow(NULL, parameters, sizeof *s.setting)};
-    bool good = play[wish->method](&s, diag);
+    if (wish->method == GW_SOBOL && wish->samples == 0) {
+        play_doubling(&s, diag);
+    } else {
+        (void)play_to(&s, wish->method == GW_OAT ? wish->reps : wish->samples, diag);
+    }
+    bool good = diag->errors == 0 && found->samples >= LEAST_SAMPLES;
     if (good) {
+        tell(&s);
         conclude(&s);
     }
+    gw_release(s.a);
+    gw_release(s.b);
     gw_release(s.setting);
     gw_release(s.trial);
     return good;

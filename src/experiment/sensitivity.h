@@ -63,7 +63,7 @@ typedef struct gw_sensitivity {
     int factors; /* parameters and luck */
     int kpis;
     gw_dependence *of; /* [kpi] */
-    int64_t samples;   /* replications, trajectories or rows */
+    int64_t samples;   /* replications, trajectories or rows that were played whole */
     bool wide;         /* sobol: stopped by `most` before all intervals were narrow */
     double widest;     /* of sobol's intervals */
 } gw_sensitivity;
@@ -75,9 +75,9 @@ typedef struct gw_sensitivity {
 /* Whether an estimate is told from 0. */
 bool gw_estimate_told(gw_estimate estimate);
 
-/* Plays it all. False when there is nothing to say: abandoned before the first rows were done, or, then with
- * a sentence in `diag`, ranges that go against each other. Of sobol, abandoned later, the last rows that
- * are whole are told, and `wide` is set. `trials` is set up by the caller, empty. */
+/* Plays it all. False when there is nothing to say: fewer than two samples are whole, or, then with a
+ * sentence in `diag`, ranges go against each other. When it is abandoned, what the whole samples tell is
+ * told: the same as if only they had been asked for. `trials` is set up by the caller, empty. */
 bool gw_sensitivity_run(gw_trials *trials, const gw_sensitivity_wish *wish, gw_sensitivity *found,
                         gw_diag *diag);
 void gw_sensitivity_free(gw_sensitivity *found);

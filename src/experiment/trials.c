@@ -177,9 +177,9 @@ bool gw_trials_play(gw_trials *t, gw_diag *diag) {
                             .consume = consume,
                             .progress = progress,
                             .context = &k};
-    if (!check(t, diag) || (jobs.count > 0 && gw_replications_run(&jobs) < jobs.count)) {
+    if (!check(t, diag)) {
         return false;
     }
-    t->played = t->count;
-    return true;
+    t->played += jobs.count > 0 ? gw_replications_run(&jobs) : 0;
+    return t->played == t->count;
 }

@@ -38,8 +38,9 @@ void gw_trials_free(gw_trials *trials);
 /* The number of the trial of these settings, which is new or was wanted before. */
 int64_t gw_trials_want(gw_trials *trials, const double *setting, uint32_t replication);
 
-/* Plays all that are wanted and not yet played. False when it was abandoned, or, then with a sentence in
- * `diag`, when some settings do not make a scenario; nothing has been played then. */
+/* Plays all that are wanted and not yet played. False when it was abandoned (the first so many are played),
+ * or, then with a sentence in `diag`, when some settings do not make a scenario; nothing has been played
+ * then. */
 bool gw_trials_play(gw_trials *trials, gw_diag *diag);
 
 #endif

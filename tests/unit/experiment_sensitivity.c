@@ -216,13 +216,45 @@ Test(sensitivity, ranges_that_go_against_each_other_are_told_and_nothing_is_play
     close_toy(&t);
 }
 
-Test(sensitivity, when_abandoned_tells_what_the_whole_rows_tell_or_nothing) {
-    static atomic_int abandon;
-    toy t;
-    open_toy(&t, 2);
-    atomic_store(&abandon, 1);
-    t.trials.abandon = &abandon;
-    bool told = gw_sensitivity_run(&t.trials, &sobol, &t.found, &t.diag);
-    cr_assert(!told && t.diag.errors == 0);
-    close_toy(&t);
+static atomic_int abandon;
+
+/* Abandons when so many runs are done; `context` says how many. */
+static void stop_after(void *context, int64_t done, double running) {
+    (void)running;
+    atomic_store(&abandon, done >= *(const int64_t *)context);
+}
+
+/* The first samples of a study that was abandoned are those of a smaller one. */
+Test(sensitivity, when_abandoned_tells_what_the_whole_samples_tell_or_nothing) {
+    const gw_sensitivity_wish wishes[] = {oat, morris, sobol};
+    for (int w = 0; w < 3; w++) {
+        gw_sensitivity_wish fewer = wishes[w];
+        toy t, u;
+        open_toy(&t, 2);
+        open_toy(&u, 2);
+        int64_t most = wishes[w].method == GW_SOBOL ? 100 : 14;
+        t.trials.abandon = &abandon;
+        t.trials.progress = stop_after;
+        t.trials.context = &most;
+        atomic_store(&abandon, 0);
+        play(&t, fewer);
+        cr_assert(t.found.samples >= 2 &&
+                  t.found.samples < (fewer.method == GW_OAT ? fewer.reps : fewer.samples));
+        fewer.samples = t.found.samples;
+        fewer.reps = fewer.method == GW_OAT ? t.found.samples : 1;
+        play(&u, fewer);
+        for (int f = 0; f <= PARAMETERS; f++) {
+            const gw_effect *a = &t.found.of[0].effect[f], *b = &u.found.of[0].effect[f];
+            cr_assert(memcmp(a->at, b->at, sizeof a->at) == 0 && a->n == b->n, "method %d, factor %d", w, f);
+        }
+        close_toy(&t);
+        close_toy(&u);
+
+        open_toy(&t, 2);
+        most = 0;
+        atomic_store(&abandon, 1);
+        t.trials.abandon = &abandon;
+        cr_assert(!gw_sensitivity_run(&t.trials, &wishes[w], &t.found, &t.diag) && t.diag.errors == 0);
+        close_toy(&t);
+    }
 }
