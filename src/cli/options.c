@@ -105,6 +105,7 @@ static const flag_row rows[] = {
     {FLAG_RUNS, "max-runs", "N", GW_TAKES_SENSITIVITY, "but no more runs than so (default: 5000)"},
     {FLAG_STORE, "store", "FILE", GW_TAKES_STORE, "keep each run in this file as it ends"},
     {FLAG_RESUME, "resume", NULL, GW_TAKES_STORE, "go on with the store if it is there"},
+    {FLAG_RESUME, "resume", NULL, GW_TAKES_SENSITIVITY, "do not play again the runs that --out DIR holds"},
     {FLAG_SHARD, "shard", "I/N", GW_TAKES_STORE,
      "only every N-th replication (of a sweep: run), from the I-th (goodwill merge)"},
     {FLAG_TIME_LIMIT, "time-limit", "T", GW_TAKES_STORE, "begin no run after 90s, 20min or 8h; exit 75"},

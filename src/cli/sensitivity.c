@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { WALKS = 20, MOST_RUNS = 5000, MOST_PARAMETERS = 1000 };
 static const double WIDTH = 0.1;
@@ -64,6 +65,10 @@ static bool check_flags(const session *s) {
                           sobol ? "--%s does not go with --samples, which says how many rows there are"
                                 : "--%s goes with --method sobol",
                           o->width >= 0.0 ? "width" : "max-runs");
+        good = false;
+    }
+    if (o->resume && !o->out) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--resume goes with --out DIR, whose runs are not played again");
         good = false;
     }
     if (o->samples == 1) {
@@ -205,10 +210,30 @@ static int conclude(session *s) {
     return !written ? GW_EXIT_FAILED : s->found.wide && o->width >= 0.0 ? GW_EXIT_IMPRECISE : GW_EXIT_OK;
 }
 
+/* With --resume the runs that the directory holds; there may be none yet. False, told on stderr, when they
+ * are of something else. */
+static bool read_known(session *s) {
+    const gw_cli_options *o = s->options;
+    gw_text manifest = {0};
+    gw_diag diag = {0};
+    gw_text_addf(&manifest, "%s/manifest.json", o->out ? o->out : "");
+    if (o->resume && !o->force && access(manifest.bytes, F_OK) == 0) {
+        (void)gw_sensitivity_known(o->out, gw_sensitivity_method_name(s->wish.method), &s->trials, &diag);
+    }
+    bool good = diag.errors == 0;
+    gw_cli_diagnose(&diag);
+    gw_diag_free(&diag);
+    gw_text_free(&manifest);
+    return good;
+}
+
 static int play(session *s) {
     const gw_cli_options *o = s->options;
     int code = GW_EXIT_OK;
-    s->out = o->out ? gw_record_directory(o->out, o->force, &code) : NULL;
+    if (!read_known(s)) {
+        return GW_EXIT_USER;
+    }
+    s->out = o->out ? gw_record_directory(o->out, o->force || s->trials.played > 0, &code) : NULL;
     if (code != GW_EXIT_OK) {
         return code;
     }
@@ -262,7 +287,9 @@ const gw_cli_spec gw_cli_sensitivity = {
         "tornado\n"
         "  morris  walks through all ranges: which of many parameters matter at all, by few runs\n"
         "  sobol   everything at once: which share of the variance each makes, alone and with the others\n"
-        "With --out DIR it is kept: effects.csv, runs.csv and manifest.json.",
+        "With --out DIR it is kept: effects.csv, runs.csv and manifest.json; --resume goes on from there, "
+        "with more "
+        "--samples, say.",
     .example = "goodwill sensitivity scenarios/coffee-chain.cfg --over firms.beans.price --over "
                "firms.beans.levers.training --reps 5\n"
                "goodwill sensitivity scenarios/coffee-chain.cfg --method morris --over loyalty --on "

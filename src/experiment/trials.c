@@ -69,6 +69,16 @@ int64_t gw_trials_want(gw_trials *t, const double *setting, uint32_t replication
     return *slot - 1;
 }
 
+bool gw_trials_know(gw_trials *t, const double *setting, uint32_t replication, const double *result) {
+    int64_t trial = gw_trials_want(t, setting, replication);
+    if (trial < t->played) {
+        return false;
+    }
+    memcpy(t->result + trial * t->kpis, result, (size_t)t->kpis * sizeof *result);
+    t->played++;
+    return true;
+}
+
 /* --- playing ------------------------------------------------------------------------------------------- */
 
 static gw_scenario *vary(const gw_trials *t, int64_t trial, gw_diag *diag) {

@@ -38,6 +38,10 @@ void gw_trials_free(gw_trials *trials);
 /* The number of the trial of these settings, which is new or was wanted before. */
 int64_t gw_trials_want(gw_trials *trials, const double *setting, uint32_t replication);
 
+/* Takes the results of a trial that was played before. To be called before anything is wanted; false when the
+ * trial is known already. */
+bool gw_trials_know(gw_trials *trials, const double *setting, uint32_t replication, const double *result);
+
 /* Plays all that are wanted and not yet played. False when it was abandoned (the first so many are played),
  * or, then with a sentence in `diag`, when some settings do not make a scenario; nothing has been played
  * then. */

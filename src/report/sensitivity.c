@@ -301,6 +301,9 @@ void gw_sensitivity_manifest(const gw_sensitivity_view *v, const gw_occasion *oc
     gw_text_add(out, "{\n  \"program\": \"goodwill\",\n");
     json_text("  ", "version", gw_build_version(), out);
     json_text("  ", "kind", "sensitivity", out);
+    gw_text_add(out, "  \"build\": {\"commit\": ");
+    gw_json_string(gw_build_commit(), out);
+    gw_text_add(out, "},\n");
     json_text("  ", "command", occasion->command_line, out);
     json_text("  ", "started", occasion->started, out);
     json_text("  ", "finished", occasion->finished, out);

@@ -55,13 +55,19 @@ void gw_sensitivity_table(const gw_sensitivity_view *view, gw_text *out);
 void gw_sensitivity_csv(const gw_sensitivity_view *view, gw_text *out);
 void gw_sensitivity_runs_csv(const gw_sensitivity_view *view, gw_text *out);
 
+/* Reads the runs of a directory that holds effects.csv and the rest, so that they need not be played again:
+ * those of the same scenario, seed, method, ranges and KPIs, by the same build. False, told in `diag`, when
+ * it holds others. `trials` is empty but for what its caller sets. */
+bool gw_sensitivity_known(const char *directory, const char *method, gw_trials *trials, gw_diag *diag);
+
 /* {"program", "version", "seed", "method", "samples", "reps", "runs", "confidence", "widest", "kpis": [
  * {"column", "unit", "mean", "mean_ci_lo", "mean_ci_hi", "sd", "finding", "alone", "alone_ci_lo",
  * "alone_ci_hi", "effects": [...]}]}: the fields of effects.csv. "alone", of sobol: the share that those
  * which matter make by themselves, all together. */
 void gw_sensitivity_json(const gw_sensitivity_view *view, gw_text *out);
 
-/* manifest.json: {"program", "version", "kind": "sensitivity", "command", "started", "finished", "scenario":
+/* manifest.json: {"program", "version", "kind": "sensitivity", "build": {"commit"}, "command", "started",
+ * "finished", "scenario":
  * {"file", "title", "hash", "text"}, "seed", "method", "samples", "reps", "runs", "widest", "kpis": [as
  * above, without "effects", and with "heading"]}. */
 void gw_sensitivity_manifest(const gw_sensitivity_view *view, const gw_occasion *occasion, gw_text *out);

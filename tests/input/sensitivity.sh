@@ -67,6 +67,37 @@ done
         "$goodwill" sensitivity a.cfg --reps 3 --vary market.population=10:300 --out none
     [ ! -e none ] || fail "a mistake leaves a directory"
 }
+# what a directory holds is not played again, and the end is the same to the last byte
+# shellcheck disable=SC2086
+for more in "oat --reps 2|oat --reps 5" "morris --samples 3|morris --samples 7" "sobol --samples 8|sobol --samples 32"; do
+    rm -rf grown whole
+    "$goodwill" sensitivity a.cfg --method ${more%|*} $ranges --quiet --out grown >/dev/null
+    sed '2s/[^,]*$/123456/' grown/runs.csv >runs && cp runs grown/runs.csv # a mark
+    "$goodwill" sensitivity a.cfg --method ${more#*|} $ranges --quiet --out grown --resume >/dev/null
+    grep -q ',123456$' grown/runs.csv || fail "$more: what was there is played again"
+    "$goodwill" sensitivity a.cfg --method ${more%|*} $ranges --quiet --out grown --force --resume >/dev/null
+    "$goodwill" sensitivity a.cfg --method ${more#*|} $ranges --quiet --out grown --resume >/dev/null
+    "$goodwill" sensitivity a.cfg --method ${more#*|} $ranges --quiet --out whole --resume >/dev/null
+    cmp -s grown/runs.csv whole/runs.csv || fail "$more: other runs when resumed"
+    cmp -s grown/effects.csv whole/effects.csv || fail "$more: other effects when resumed"
+done
+# shellcheck disable=SC2086
+{
+    expect 2 "holds results of another method (sobol, not morris)" \
+        "$goodwill" sensitivity a.cfg --method morris $ranges --out grown --resume
+    expect 2 "holds results of another scenario" \
+        "$goodwill" sensitivity a.cfg --method sobol $ranges --out grown --resume --set firms.shop.customers=30
+    expect 2 "holds results of another seed" \
+        "$goodwill" sensitivity a.cfg --method sobol $ranges --out grown --resume --seed 6
+    expect 2 "of other parameters or KPIs" \
+        "$goodwill" sensitivity a.cfg --method sobol $ranges --out grown --resume --on npv
+    expect 2 "of other ranges" \
+        "$goodwill" sensitivity a.cfg --method sobol --vary firms.shop.price=11:12 --vary $dead=1:4 --on revenue \
+        --on satisfaction --seed 5 --out grown --resume
+    expect 2 "--resume goes with --out" "$goodwill" sensitivity a.cfg $ranges --reps 2 --resume
+}
+cmp -s grown/runs.csv whole/runs.csv || fail "what is refused changes the directory"
+
 # all mistakes of the ranges at once
 expect 2 "firms.shop.nothing" "$goodwill" sensitivity a.cfg --reps 3 --over firms.shop.nothing --vary firms.shop.price=4:2
 grep -qF "lies above" said || fail "only one of two mistakes is told: $(cat said)"
