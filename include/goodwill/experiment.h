@@ -143,12 +143,12 @@ int64_t gw_explanation_runs(const gw_explanation *explanation);
 
 /* --- select: the best of several scenarios -------------------------------------------------------------- */
 
-/* Plays models on the same luck until it is known which one is best in a column ("npv.beans") of which more,
- * or less, is better; who falls behind drops out. If one is better than all others by `within` or more, above
- * 0 in the column's unit, it is chosen with a probability of at least 1 - alpha, alpha in (0, 0.5] (Kim &
- * Nelson 2001, on paired differences). Takes 2 to 1,000 models, of which all have the column, and at least 10
- * replications. NULL, with what is wrong in `error`, cut to `error_size` bytes. Free it with
- * gw_selection_close. */
+/* Plays models on the same luck until it is known which one is best in a column ("npv.beans", or "npv" for
+ * that of the first firm that has it) of which more, or less, is better; who falls behind drops out. If one
+ * is better than all others by `within` or more, above 0 in the column's unit, it is chosen with a
+ * probability of at least 1 - alpha, alpha in (0, 0.5] (Kim & Nelson 2001, on paired differences). Takes 2 to
+ * 1,000 models, of which all have the column, and at least 10 replications. NULL, with what is wrong in
+ * `error`, cut to `error_size` bytes. Free it with gw_selection_close. */
 gw_selection *gw_select(const gw_model *const *models, int count, const char *column, double within,
                         double alpha, const gw_experiment *experiment, char *error, size_t error_size);
 

@@ -57,8 +57,9 @@ int gw_archive_merge(const char *file, const char *const *shards, int count, cha
 gw_archive *gw_archive_open(const char *file, char *error, size_t error_size);
 void gw_archive_close(gw_archive *archive); /* NULL is allowed */
 
-/* What is played: models in the order of gw_keep, and the experiment, but for threads, which is 1. A model
- * belongs to the archive. An index out of range gives NULL. */
+/* What is played: models in the order of gw_keep, or the points of goodwill sweep --store, and the
+ * experiment, but for threads, which is 1. A model belongs to the archive, and is made when first asked for:
+ * one call at a time. NULL where the index is out of range or the point of a sweep is no valid scenario. */
 int gw_archive_models(const gw_archive *archive);
 const gw_model *gw_archive_model(const gw_archive *archive, int model);
 gw_experiment gw_archive_experiment(const gw_archive *archive);

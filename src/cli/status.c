@@ -2,10 +2,22 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 
+#include "base/math.h"
 #include "cli/stored.h"
+#include "report/csv.h"
+#include "report/json.h"
 
 #include <stdio.h>
 #include <time.h>
+
+typedef struct state {
+    gw_store *store;
+    const char *file;
+    int64_t done, jobs;
+    double each;   /* seconds a run, of the last runs; 0: fewer than two tell it */
+    char last[32]; /* when the last run ended, ISO 8601; "": none did */
+    long writer;   /* process; 0: none */
+} state;
 
 /* The pace of the last runs, in seconds a run; 0 when fewer than two tell it. */
 static double pace(gw_store *store, double *last) {
@@ -52,44 +64,126 @@ static void print_plan(const gw_store *store) {
     }
 }
 
-static void print_progress(gw_store *store, const char *file) {
-    long long done = gw_store_done(store), jobs = gw_plan_jobs(gw_store_plan(store));
-    double last = 0.0, each = pace(store, &last);
+static void print_progress(const state *s) {
+    long long done = s->done, jobs = s->jobs;
     printf("done       %lld of %lld runs (%.3g %%)\n", done, jobs, 100.0 * (double)done / (double)jobs);
     printf("remaining  %lld", jobs - done);
-    if (done < jobs && each > 0.0) {
+    if (done < jobs && s->each > 0.0) {
         printf(", in ");
-        print_time(each * (double)(jobs - done));
+        print_time(s->each * (double)(jobs - done));
     }
     printf("\n");
-    if (each > 0.0) {
-        printf("rate       a run in %.3g s (the last runs)\n", each);
+    if (s->each > 0.0) {
+        printf("rate       a run in %.3g s (the last runs)\n", s->each);
     }
-    if (done > 0) {
-        char when[32] = "";
-        time_t at = (time_t)last;
-        struct tm utc;
-        if (gmtime_r(&at, &utc)) {
-            (void)strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S UTC", &utc);
-        }
-        printf("last       %s\n", when);
+    if (*s->last) {
+        printf("last       %.10s %.8s UTC\n", s->last, s->last + 11);
     }
-    long writer = gw_store_writer(file);
-    if (writer > 0) {
-        printf("running    in process %ld\n", writer);
+    if (s->writer > 0) {
+        printf("running    in process %ld\n", s->writer);
     } else if (done < jobs) {
         printf("running    no: the same command with --resume goes on\n");
     }
 }
 
+/* --- for programs -------------------------------------------------------------------------------------- */
+
+enum { COUNTS = 7 };
+
+static const char *const count_name[COUNTS] = {"points", "replications", "shard",  "shards",
+                                               "done",   "jobs",         "process"};
+
+static int64_t count_of(const state *s, int i) {
+    const gw_plan *plan = gw_store_plan(s->store);
+    const int64_t value[COUNTS] = {plan->points, plan->replications, plan->shard + 1, plan->shards, s->done,
+                                   s->jobs,      s->writer};
+    return value[i];
+}
+
+/* Seconds a run; NaN when not known. */
+static double rate_of(const state *s) {
+    return s->each > 0.0 ? s->each : gw_double_from_bits(0x7ff8000000000000u);
+}
+
+static void write_csv(const state *s, gw_text *out) {
+    gw_text_add(out, "file,version,seed");
+    for (int i = 0; i < COUNTS; i++) {
+        gw_text_addf(out, ",%s", count_name[i]);
+    }
+    gw_text_add(out, ",seconds_a_run,last\n");
+    gw_csv_field(s->file, out);
+    gw_text_add(out, ",");
+    gw_csv_field(gw_store_version(s->store), out);
+    gw_text_addf(out, ",%llu", (unsigned long long)gw_store_plan(s->store)->seed);
+    for (int i = 0; i < COUNTS; i++) {
+        gw_text_addf(out, ",%lld", (long long)count_of(s, i));
+    }
+    gw_text_add(out, ",");
+    gw_csv_number(rate_of(s), out);
+    gw_text_addf(out, ",%s\n", s->last);
+}
+
+static void write_json(const state *s, gw_text *out) {
+    gw_text_add(out, "{\n  \"file\": ");
+    gw_json_string(s->file, out);
+    gw_text_add(out, ",\n  \"version\": ");
+    gw_json_string(gw_store_version(s->store), out);
+    gw_text_addf(out, ",\n  \"seed\": \"%llu\"", (unsigned long long)gw_store_plan(s->store)->seed);
+    for (int i = 0; i < COUNTS; i++) {
+        gw_text_addf(out, ",\n  \"%s\": %lld", count_name[i], (long long)count_of(s, i));
+    }
+    gw_text_add(out, ",\n  \"seconds_a_run\": ");
+    gw_json_number(rate_of(s), out);
+    gw_text_add(out, ",\n  \"last\": ");
+    if (*s->last) {
+        gw_json_string(s->last, out);
+    } else {
+        gw_text_add(out, "null");
+    }
+    gw_text_add(out, "\n}\n");
+}
+
+/* ------------------------------------------------------------------------------------------------------- */
+
+static state look(gw_store *store, const char *file) {
+    double last = 0.0;
+    state s = {.store = store,
+               .file = file,
+               .done = gw_store_done(store),
+               .jobs = gw_plan_jobs(gw_store_plan(store)),
+               .each = pace(store, &last),
+               .writer = gw_store_writer(file)};
+    time_t at = (time_t)last;
+    struct tm utc;
+    if (s.done > 0 && gmtime_r(&at, &utc)) {
+        (void)strftime(s.last, sizeof s.last, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    }
+    return s;
+}
+
 static int run(const gw_cli_options *options) {
     int code = GW_EXIT_OK;
     gw_store *store = gw_stored_open(options->arguments[0], &code);
-    if (store) {
-        print_plan(store);
-        print_progress(store, options->arguments[0]);
-        (void)gw_store_close(store, NULL);
+    if (!store) {
+        return code;
     }
+    state s = look(store, options->arguments[0]);
+    gw_text text = {0};
+    switch (options->format) {
+    case GW_FORMAT_TABLE:
+        print_plan(store);
+        print_progress(&s);
+        break;
+    case GW_FORMAT_CSV:
+        write_csv(&s, &text);
+        break;
+    case GW_FORMAT_JSON:
+        write_json(&s, &text);
+        break;
+    }
+    (void)fputs(gw_text_string(&text), stdout);
+    gw_text_free(&text);
+    (void)gw_store_close(store, NULL);
     return code;
 }
 
@@ -101,7 +195,9 @@ const gw_cli_spec gw_cli_status = {
                    "done, how fast\n"
                    "they come, and whether a process is at work on it. It may be asked at any time.",
     .example = "goodwill run scenarios/coffee-chain.cfg --reps 40 --store coffee.db --quiet\n"
-               "goodwill status coffee.db",
+               "goodwill status coffee.db\n"
+               "goodwill status coffee.db --format json",
+    .takes = GW_TAKES_FORMAT,
     .least = 1,
     .most = 1,
     .run = run,

@@ -6,18 +6,7 @@
 #include "run/model.h"
 #include "stats/race.h"
 
-#include <string.h>
-
 enum { MOST_CANDIDATES = 1000 };
-
-static int field_named(const gw_plan *plan, const char *name) {
-    for (int i = 0; i < plan->fields; i++) {
-        if (strcmp(plan->field[i], name) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
 
 /* Which way the column is better, in all models; 0, told, when it cannot be chosen by. */
 static int better_of(const gw_plan *plan, int field, const char *name, gw_diag *diag) {
@@ -42,7 +31,7 @@ static gw_selection *choose(const gw_model *const *models, int count, const char
                             const gw_experiment *experiment, gw_diag *diag) {
     gw_plan *plan = gw_plan_of(models, count, experiment);
     gw_selection *made = NULL;
-    wish.field = field_named(plan, column);
+    wish.field = gw_plan_field(plan, column);
     wish.better = better_of(plan, wish.field, column, diag);
     wish.threads = experiment->threads;
     if (wish.better != 0) {

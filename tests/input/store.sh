@@ -52,6 +52,12 @@ same "export" plain exported
 expect 2 "is not empty" "$goodwill" export s.db --out exported
 expect 2 "needs --out DIR" "$goodwill" export s.db
 expect 0 "30 of 30 runs (100 %)" "$goodwill" status s.db
+expect 0 '"done": 30,' "$goodwill" status s.db --format json
+if command -v python3 >/dev/null; then
+    "$goodwill" status s.db --format json | python3 -c 'import json, sys; json.load(sys.stdin)' || fail "status: not JSON"
+fi
+"$goodwill" status s.db --format csv >said
+awk -F, 'NR == 1 { n = NF } END { exit !(NR == 2 && NF == n && $8 == 30 && $9 == 30) }' said || fail "status: $(cat said)"
 expect 0 "30 of 30 runs are in s.db already" "$goodwill" run a.cfg --reps 30 --store s.db --resume
 expect 0 "n = 30 runs" "$goodwill" run a.cfg --reps 30 --store s.db --resume --quiet --out again
 same "a complete store" plain again
