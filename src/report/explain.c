@@ -55,8 +55,16 @@ static void add_unit(const gw_explanation *e, gw_text *out) {
     gw_study_unit(&(gw_study){.scenario = e->a}, e->example.kpi, out);
 }
 
+/* Whether a mean can be told from 0. Of one run, which says nothing of its error, it is taken as it is. */
+static bool is_told(const gw_summary *summary) {
+    gw_interval interval = gw_summary_interval(summary);
+    return summary->n < 2 ? summary->mean != 0.0 : interval.lo > 0.0 || interval.hi < 0.0;
+}
+
+/* NaN where there is no difference to be parts of. */
 static double percent_of(const gw_explanation *e, const gw_summary *share) {
-    return 100.0 * gw_summary_mean(share) / gw_summary_mean(&e->total);
+    return is_told(&e->total) ? 100.0 * gw_summary_mean(share) / gw_summary_mean(&e->total)
+                              : gw_double_from_bits(0x7ff8000000000000u);
 }
 
 /* --- the table ----------------------------------------------------------------------------------------- */
@@ -64,12 +72,14 @@ static double percent_of(const gw_explanation *e, const gw_summary *share) {
 typedef struct line {
     gw_text part;
     gw_figure mean, half, percent;
+    bool untold; /* not to be told from 0 */
 } line;
 
 typedef struct lines {
     line *at;
     int count;
     int part, mean_whole, mean_rest, half_whole, half_rest, percent;
+    bool untold; /* any of them */
 } lines;
 
 static int larger(int a, int b) {
@@ -89,7 +99,11 @@ static void add_line(lines *all, const gw_explanation *e, const char *part, cons
     if (half > 0.0) {
         l->half = gw_figure_of(half, decimals, false);
     }
-    l->percent = gw_figure_of(percent_of(e, share), 0, false);
+    l->untold = half > 0.0 && !is_told(share);
+    all->untold |= l->untold;
+    if (is_told(&e->total)) {
+        l->percent = gw_figure_of(percent_of(e, share), 0, false);
+    }
     all->part = larger(all->part, gw_number_width(l->part.bytes));
     all->mean_whole = larger(all->mean_whole, l->mean.whole);
     all->mean_rest = larger(all->mean_rest, l->mean.rest);
@@ -106,12 +120,17 @@ static void write_line(const lines *all, const line *l, const char *unit, gw_tex
         gw_text_add(out, l->half.whole > 0 ? " ± " : "   ");
         gw_figure_add(out, &l->half, all->half_whole, all->half_rest);
     }
-    gw_text_addf(out, " %s  ", unit);
-    gw_figure_add(out, &l->percent, all->percent, 0);
-    gw_text_add(out, " %\n");
+    gw_text_addf(out, "%s %s", !all->untold ? "" : l->untold ? " ?" : "  ", unit);
+    if (all->percent > 0) {
+        gw_text_add(out, "  ");
+        gw_figure_add(out, &l->percent, all->percent, 0);
+        gw_text_add(out, " %");
+    }
+    gw_text_add(out, "\n");
 }
 
-static void write_waterfall(const gw_explanation *e, const waterfall *w, const char *unit, gw_text *out) {
+/* True when a share is not to be told from 0. */
+static bool write_waterfall(const gw_explanation *e, const waterfall *w, const char *unit, gw_text *out) {
     lines all = {0};
     for (int i = 0; i < w->count; i++) {
         add_line(&all, e, w->steps[i].part, &w->steps[i].share);
@@ -125,6 +144,7 @@ static void write_waterfall(const gw_explanation *e, const waterfall *w, const c
         gw_figure_free(&all.at[i].percent);
     }
     gw_release(all.at);
+    return all.untold;
 }
 
 static void write_interaction(const gw_explanation *e, const waterfall *w, const char *unit, gw_text *out) {
@@ -139,9 +159,13 @@ static void write_interaction(const gw_explanation *e, const waterfall *w, const
         gw_text_add(out, " ± ");
         gw_number_show(half, decimals, out);
     }
-    gw_text_addf(out, " %s (", unit);
-    gw_number_show(percent_of(e, &w->together), 0, out);
-    gw_text_add(out, " %).\n");
+    gw_text_addf(out, " %s", unit);
+    if (is_told(&e->total)) {
+        gw_text_add(out, " (");
+        gw_number_show(percent_of(e, &w->together), 0, out);
+        gw_text_add(out, " %)");
+    }
+    gw_text_add(out, ".\n");
 }
 
 /* How a game was played; few players are always played exactly. */
@@ -180,9 +204,24 @@ static void write_title(const gw_explanation *e, const char *unit, gw_text *out)
                  e->example.firm_name, *part ? " " : "", part);
     for (int i = 0; i < 2; i++) {
         double half = gw_summary_interval(values[i]).half;
-        gw_text_addf(out, "%c: %s (%s)  ", "AB"[i], both[i] -> world -> title, both[i] -> file);
-        gw_number_show(gw_summary_mean(values[i]), gw_number_decimals(half, kpi->decimals), out);
+        int decimals = gw_number_decimals(half, kpi->decimals);
+        const char *title = both[i]->world->title;
+        gw_text_addf(out, "%c: %s%s%s%s  ", "AB"[i], *title ? title : both[i]->file, *title ? " (" : "",
+                     *title ? both[i]->file : "", *title ? ")" : "");
+        gw_number_show(gw_summary_mean(values[i]), decimals, out);
+        if (half > 0.0) {
+            gw_text_add(out, " ± ");
+            gw_number_show(half, decimals, out);
+        }
         gw_text_addf(out, " %s\n", unit);
+    }
+    if (e->total.mean == 0.0 && e->total.squares == 0.0) {
+        gw_text_add(out, "B is exactly as A in it.\n");
+    } else if (!is_told(&e->total)) {
+        double half = gw_summary_interval(&e->total).half;
+        gw_text_addf(out, "No difference can be told (n = %lld, ± ", (long long)e->runs);
+        gw_number_show(half, gw_number_decimals(half, kpi->decimals), out);
+        gw_text_addf(out, " %s): what follows may be parts of nothing but chance.\n", unit);
     }
 }
 
@@ -194,11 +233,11 @@ void gw_explain_table(const gw_explanation *e, gw_text *out) {
     write_title(e, shown, out);
     gw_text_add(out, "\nBy what was changed: ");
     write_method(&changes, "object", out);
-    write_waterfall(e, &changes, shown, out);
+    bool untold = write_waterfall(e, &changes, shown, out);
     write_interaction(e, &changes, shown, out);
     gw_text_add(out, "\nBy the links of the chain that carry it: ");
     write_method(&links, "link", out);
-    write_waterfall(e, &links, shown, out);
+    untold |= write_waterfall(e, &links, shown, out);
     write_interaction(e, &links, shown, out);
     write_idle(e, out);
     gw_text_addf(
@@ -206,6 +245,8 @@ void gw_explain_table(const gw_explanation *e, gw_text *out) {
         "\nn = %lld replications, %lld runs, seed %llu; shares after Shapley; ± is the 95 %% confidence "
         "interval of each.\n",
         (long long)e->runs, (long long)e->played, (unsigned long long)e->options.seed);
+    gw_text_add(out, is_told(&e->total) ? "% is of B - A.\n" : "");
+    gw_text_add(out, untold ? "? not to be told from 0.\n" : "");
     gw_release(changes.steps);
     gw_release(links.steps);
     gw_text_free(&unit);
