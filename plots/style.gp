@@ -6,11 +6,20 @@
 # Texts are data, never commands: the terminal is "noenhanced", so that an underscore in a name is an underscore.
 if (!exists("height")) { height = 620.0 }
 ending = picture[strlen(picture) - 3:]
+title_line = 30
+text_line = 21
+x_up = 0.2
+tics_up = 0.0
 # fonts are counted in pixels by svg, in points by the others; a pdf is ten inches wide
 if (ending eq ".svg") {
     set terminal svg size 1000, height font "DejaVu Sans,Verdana,sans-serif,17" background "white" noenhanced
     heading = ",24"
     small = ",13"
+    # svg takes letters for higher than they are: lines stand further apart, words further from their axis
+    title_line = 37
+    text_line = 26
+    x_up = 0.95
+    tics_up = 0.35
 }
 if (ending eq ".png") {
     set terminal pngcairo size 1000, height font "DejaVu Sans,12.75" background "white" noenhanced
@@ -47,8 +56,8 @@ array dashes[6] = [1, 2, 4, 3, 5, 1]
 lines(text) = strstrt(text, "\n") > 0 ? 2 : 1
 down(pixels) = 1 - pixels / (1.0 * height)
 up(pixels) = pixels / (1.0 * height)
-under_title = 36 + 30 * (lines(title) - 1)
-under_subtitle = under_title + 29 + 21 * (lines(subtitle) - 1)
+under_title = 36 + title_line * (lines(title) - 1)
+under_subtitle = under_title + 29 + text_line * (lines(subtitle) - 1)
 set label 901 title at screen 0.02, down(36) left font heading textcolor rgb "#111111"
 set label 902 subtitle at screen 0.02, down(under_title + 29) left textcolor rgb "#555555"
 set label 903 source at screen 0.02, up(16) left font small textcolor rgb middle
@@ -56,4 +65,5 @@ set lmargin at screen 0.08
 set rmargin at screen 0.965
 set tmargin at screen down(under_subtitle + 50)
 set bmargin at screen up(88)
-set xlabel offset 0, 0.2 textcolor rgb dark
+set xlabel offset 0, x_up textcolor rgb dark
+set xtics offset 0, tics_up

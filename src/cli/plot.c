@@ -1,17 +1,16 @@
 /* goodwill plot: figures of a directory of results */
-#define _XOPEN_SOURCE 700
+#define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 
 #include "base/arena.h"
 #include "cli/record.h"
+#include "cli/scripts.h"
 #include "cli/stored.h"
 #include "report/gnuplot.h"
 #include "report/picture.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,50 +26,18 @@ typedef struct session {
 
 /* --- scripts ------------------------------------------------------------------------------------------- */
 
-static bool has_scripts(const char *directory) {
-    gw_text path = {0};
-    gw_text_addf(&path, "%s/style.gp", directory);
-    bool there = access(path.bytes, R_OK) == 0;
-    gw_text_free(&path);
-    return there;
-}
-
-/* Where scripts stand relative to the program: where it is installed (PREFIX/bin), and where it was built. */
-static bool find_scripts(gw_text *directory) {
-    enum { LONGEST = PATH_MAX };
-    static const char *const places[] = {"../share/goodwill/plots", "../../plots", "../plots"};
-    char program[LONGEST];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program);
-    while (length > 0 && program[length - 1] != '/') {
-        length--;
-    }
-    for (int i = 0; length > 0 && i < 3; i++) {
-        gw_text_clear(directory);
-        gw_text_add_bytes(directory, program, length);
-        gw_text_add(directory, places[i]);
-        if (has_scripts(directory->bytes)) {
-            if (realpath(directory->bytes, program)) {
-                gw_text_clear(directory);
-                gw_text_add(directory, program);
-            }
-            return true;
-        }
-    }
-    return false;
-}
-
 static int choose_scripts(session *s) {
     const char *said = s->options->plots;
     if (said) {
         gw_text_add(&s->scripts, said);
-        return has_scripts(said)
+        return gw_scripts_are_in(said)
                    ? GW_EXIT_OK
                    : gw_cli_fail(GW_EXIT_USER,
                                  "--plots %s: there is no style.gp; copy the directory plots of "
                                  "goodwill and change what you like",
                                  said);
     }
-    return find_scripts(&s->scripts)
+    return gw_scripts_find(&s->scripts)
                ? GW_EXIT_OK
                : gw_cli_fail(GW_EXIT_FAILED,
                              "the scripts of figures are not to be found beside the program; name "

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/arena.h"
+#include "cli/illustrate.h"
 #include "report/page.h"
 
 #include <errno.h>
@@ -74,7 +75,8 @@ static bool open_parts(session *s) {
 
 static int write_page(session *s) {
     const gw_cli_options *o = s->options;
-    gw_text page = {0};
+    gw_text page = {0}, problem = {0};
+    gw_illustrate(s->parts, o->argument_count, &problem);
     bool good = gw_page_write(s->parts, o->argument_count, &s->diag, &page);
     int code = good ? GW_EXIT_OK : GW_EXIT_USER;
     if (good && strcmp(s->file.bytes, "-") == 0) {
@@ -86,7 +88,11 @@ static int write_page(session *s) {
         (void)fprintf(stderr, "the report is %s (%lld kB); any browser opens it\n", s->file.bytes,
                       (long long)(page.length + 999) / 1000);
     }
+    if (code == GW_EXIT_OK && problem.length > 0) {
+        (void)gw_cli_fail(code, "warning: the report lacks figures: %s", problem.bytes);
+    }
     gw_text_free(&page);
+    gw_text_free(&problem);
     return code;
 }
 
@@ -104,6 +110,7 @@ static int run(const gw_cli_options *options) {
         }
     }
     gw_cli_diagnose(&s.diag);
+    gw_illustrate_free(s.parts, options->argument_count);
     for (int i = 0; i < options->argument_count; i++) {
         gw_results_free(s.parts[i].results);
     }

@@ -172,9 +172,9 @@ static void add_figure(const gw_page_figure *figure, int number, ptrdiff_t *draw
             "p", "", good ? "Too large for this page: goodwill plot draws it." : "gnuplot drew no picture.",
             out);
     }
-    gw_text_addf(out, "<figcaption>Figure %d. ", number);
-    gw_html_text(gw_text_string(&figure->title), out);
-    gw_text_add(out, "</figcaption>\n</figure>\n");
+    gw_text_addf(out, "<figcaption>Figure %d: ", number);
+    gw_html_text(figure->shows, out);
+    gw_text_add(out, ".</figcaption>\n</figure>\n");
     gw_text_free(&prefix);
     gw_text_free(&picture);
 }
@@ -194,7 +194,11 @@ static void add_figures(const gw_page_part *parts, int count, gw_text *out) {
         gw_text_add(out, "<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">Figures</h2>\n");
         gw_text_add(out, gw_text_string(&figures));
         if (without) {
-            gw_html_element("p", "", without, out);
+            gw_text said = {0};
+            gw_text_addf(&said, "%s: %s.", number > 0 ? "Not all could be drawn" : "None could be drawn",
+                         without);
+            gw_html_element("p", "", said.bytes, out);
+            gw_text_free(&said);
         }
         gw_text_add(out, "</section>\n");
     }

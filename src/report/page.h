@@ -10,7 +10,8 @@
 
 /* A picture, as the program that drew it wrote it. */
 typedef struct gw_page_figure {
-    gw_text title, svg;
+    gw_text title, svg; /* what was found */
+    const char *shows;  /* what it is a picture of */
 } gw_page_figure;
 
 /* A directory of results, and pictures of it. */
@@ -18,7 +19,7 @@ typedef struct gw_page_part {
     gw_results *results;
     gw_page_figure *figures;
     int figure_count;
-    const char *without; /* why there are no pictures; NULL: there are, or none was wanted */
+    const char *without; /* why there are none, or not all; NULL: there are all */
 } gw_page_part;
 
 enum {

@@ -116,6 +116,16 @@ done
 "$goodwill" report three why run -o - >again
 cmp -s all.html again || fail "report: another page the second time"
 
+# --- figures: of every kind of results, each with a name; without gnuplot a page without them
+for title in "paired differences over time" "the links of the chain, and what each carries" "what poor service costs"; do
+    says all.html "$title"
+done
+[ "$(grep -c '<svg .*role="img" aria-labelledby="figure-[0-9]*-title"><title ' all.html)" -ge 5 ] ||
+    fail "all.html: few figures, or figures without names"
+expect 0 "warning: the report lacks figures: gnuplot is not to be found" env PATH="$PWD/none" "$goodwill" report run -o bare.html
+says bare.html "None could be drawn: gnuplot is not to be found"
+[ "$(grep -c '<svg' bare.html)" -eq 0 ] || fail "bare.html: has figures"
+
 # --- mistakes
 expect 2 "nowhere: error: cannot be read: No such file or directory" "$goodwill" report nowhere
 expect 2 "run.txt: error: is no directory of results" "$goodwill" report run.txt
