@@ -1,6 +1,7 @@
 #include "model/channel.h"
 
 #include "model/people.h"
+#include "model/stock.h"
 
 GW_GROUP(gw_channel_group, "channels", "A way by which visits come; named as the station where they begin.",
          gw_channel_params, GW_CHANNEL_PARAMS, 0)
@@ -14,6 +15,20 @@ void gw_channel_check(gw_check *check, const gw_list *channels) {
     if (channels->count > 0 && (sum < 1.0 - 1e-6 || sum > 1.0 + 1e-6)) {
         gw_check_error(check, "channels", "the channels' shares sum to %.9g; they must sum to 1", sum);
     }
+}
+
+void gw_channel_tick(gw_firm *firm, double days) {
+    if (firm->by_self != firm->drives.by_self) {
+        firm->by_self = gw_stock_step(firm->by_self, firm->drives.by_self, days, firm->drives.by_self_weeks);
+    }
+}
+
+bool gw_channel_self(const gw_run *run, const gw_firm *firm, uint32_t id, uint32_t wish) {
+    if (firm->self_place < 0) {
+        return false;
+    }
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_CHANNEL, id, ~(uint64_t)wish);
+    return gw_chance(&rng, firm->by_self);
 }
 
 int gw_channel_of(const gw_run *run, uint32_t id, uint32_t wish) {

@@ -3,13 +3,18 @@
  * A channel is the station where a visit begins; a segment's channels have shares that sum to 1, and each
  * wish draws its own. A segment with channels has no entrance; stations named for a stage go before.
  *
- * Hears: market (whose segment). Speaks to: visit. Source: the founding notes. */
+ * The lever self_service moves a share of all visits to the firm's first self-service station, whatever their
+ * channel; each wish has a luck of its own for that, so that who helps themselves at a smaller share does at
+ * a larger.
+ *
+ * Hears: market (whose segment), levers. Speaks to: visit. Source: the founding notes. */
 #ifndef GW_MODEL_CHANNEL_H
 #define GW_MODEL_CHANNEL_H
 
 #include "param/param.h"
 
 typedef struct gw_run gw_run;
+typedef struct gw_firm gw_firm;
 typedef struct gw_segment_params gw_segment_params;
 
 enum { GW_CHANNEL_MAX = 8 };
@@ -26,6 +31,12 @@ const gw_group *gw_channel_group(void);
 
 /* Reports shares that do not sum to 1. */
 void gw_channel_check(gw_check *check, const gw_list *channels);
+
+/* A firm's tick: customers get used to self-service, or out of it. */
+void gw_channel_tick(gw_firm *firm, double days);
+
+/* Whether this wish of person `id` begins at the firm's self-service station by the lever. */
+bool gw_channel_self(const gw_run *run, const gw_firm *firm, uint32_t id, uint32_t wish);
 
 /* The station of this wish of person `id`, a customer whose segment has channels. */
 int gw_channel_of(const gw_run *run, uint32_t id, uint32_t wish);

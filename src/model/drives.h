@@ -23,6 +23,8 @@ typedef struct gw_technology {
     int account;           /* the lever whose account that is */
 } gw_technology;
 
+enum { GW_LEAD_TASK, GW_LEAD_RELATIONSHIP, GW_LEAD_PARTICIPATIVE, GW_LEAD_STYLES };
+
 typedef struct gw_drives {
     double investment;                /* in internal service quality, money/employee/week */
     double training;                  /* money/employee/week */
@@ -64,6 +66,12 @@ typedef struct gw_drives {
     double promise;                          /* added to the quality promised */
     double product, premises;                /* what spending leads to, quality */
     double product_weeks, premises_weeks;    /* how fast */
+    double style[GW_LEAD_STYLES];            /* added to the weights of how it is led */
+    double style_weeks;                      /* how fast */
+    double asking;                           /* multiple of what detectors see and surveys ask */
+    double acting;                           /* added to the share of known problems that are acted on */
+    double sharpness;                        /* power of a segment's worth by which advertising is aimed */
+    double by_self, by_self_weeks;           /* share of visits that begin at self-service; how fast */
     double cost_employee_week[GW_LEVER_MAX]; /* what each lever costs, money/employee/week */
     double cost_week[GW_LEVER_MAX];          /* money/week */
     double cost_hire[GW_LEVER_MAX];          /* money for each who is hired */
@@ -74,6 +82,7 @@ static inline gw_drives gw_drives_neutral(void) {
     return (gw_drives){.pay = 1.0,
                        .staffing = 1.0,
                        .price = 1.0,
+                       .asking = 1.0,
                        .empowerment = 0.5,
                        .campaign_week = -1.0,
                        .technology.week = -1.0};

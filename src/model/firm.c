@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/math.h"
+#include "model/channel.h"
 #include "model/offer.h"
 #include "model/programme.h"
 #include "model/stock.h"
@@ -36,6 +37,7 @@ void gw_firm_drive(gw_run *run, int f) {
         run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);
     }
     gw_offer_renew(firm);
+    gw_position_aim_anew(run, f);
 }
 
 void gw_firm_total(const gw_run *run, int f, gw_counts *total) {
@@ -222,6 +224,7 @@ void gw_firm_tick(gw_run *run, int f) {
         pay_bills(run, f, days, staff_days, customer_days);
         gw_programme_tick(run, f, customer_days);
         gw_offer_tick(firm, days);
+        gw_channel_tick(firm, days);
         gw_staff_tick(run, f, days);
         gw_law_tick(run, f);
         gw_brand_publicity(run, f, days);

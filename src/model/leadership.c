@@ -1,5 +1,6 @@
 #include "model/leadership.h"
 
+#include "model/stock.h"
 #include "model/world.h"
 
 static void check(gw_check *check, const void *object, const void *root) {
@@ -18,10 +19,28 @@ static double clip(double x, double low, double high) {
     return x < low ? low : x > high ? high : x;
 }
 
+/* Weights of the three styles now: as the firm is led, and what has been learned since. */
+typedef struct weights {
+    double of[GW_LEAD_STYLES], sum;
+} weights;
+
+static weights weigh(const gw_run *run, int f) {
+    const gw_leadership_params *lead = &run->firm[f].params->leadership;
+    bool whole = run->world->links.investment_staff;
+    weights w = {.of = {[GW_LEAD_TASK] = lead->task,
+                        [GW_LEAD_RELATIONSHIP] = lead->relationship,
+                        [GW_LEAD_PARTICIPATIVE] = lead->participative}};
+    for (int i = 0; i < GW_LEAD_STYLES; i++) {
+        double weight = w.of[i] + gw_link(whole, run->firm[f].style[i], 0.0);
+        w.of[i] = weight > 0.0 ? weight : 0.0;
+        w.sum += w.of[i];
+    }
+    return w;
+}
+
 /* 0 for a third of all weight, 1 for all of it. */
-static double lean(const gw_leadership_params *lead, double weight) {
-    double share = weight / (lead->task + lead->relationship + lead->participative);
-    return (share - 1.0 / 3.0) * 1.5;
+static double lean(const weights *w, int style) {
+    return w->sum > 0.0 ? (w->of[style] / w->sum - 1.0 / 3.0) * 1.5 : 0.0;
 }
 
 static double conflict(const gw_leadership_params *lead, const gw_drives *drives) {
@@ -34,16 +53,23 @@ gw_led gw_leadership_now(const gw_run *run, int f) {
     const gw_firm *firm = &run->firm[f];
     const gw_leadership_params *lead = &firm->params->leadership;
     bool whole = run->world->links.investment_staff;
+    weights w = weigh(run, f);
     double freedom = gw_link(whole, firm->drives.empowerment, 0.5) - 0.5;
-    return (gw_led){.speed = 1.0 + lead->task_speed * lean(lead, lead->task),
-                    .warmth = lead->relationship_warmth * lean(lead, lead->relationship),
+    return (gw_led){.speed = 1.0 + lead->task_speed * lean(&w, GW_LEAD_TASK),
+                    .warmth = lead->relationship_warmth * lean(&w, GW_LEAD_RELATIONSHIP),
                     .autonomy =
-                        clip(freedom + lead->participation * lean(lead, lead->participative), -0.5, 0.5),
+                        clip(freedom + lead->participation * lean(&w, GW_LEAD_PARTICIPATIVE), -0.5, 0.5),
                     .conflict = gw_link(whole, conflict(lead, &firm->drives), 0.0)};
 }
 
-void gw_leadership_tick(gw_run *run, int f) {
+void gw_leadership_tick(gw_run *run, int f, double days) {
     gw_firm *firm = &run->firm[f];
+    for (int i = 0; i < GW_LEAD_STYLES; i++) {
+        double target = firm->drives.style[i];
+        if (target != firm->style[i]) {
+            firm->style[i] = gw_stock_step(firm->style[i], target, days, firm->drives.style_weeks);
+        }
+    }
     firm->led = gw_leadership_now(run, f);
     double day = firm->drives.campaign_week * GW_DAYS_PER_WEEK;
     if (firm->campaigned || day < 0.0 || run->now < day) {

@@ -1,10 +1,11 @@
 /* leadership: how a firm is led, and whether what its leaders say is meant
  *
  * A style is three weights, of which only the proportion counts. Each leans by (share - 1/3) / (2/3): 0 when
- * balanced, 1 when it is all there is. Task: productivity; relationship: motivation; participation: staff
- * feel freer to decide than the rules make them. Commitment is the share of what a programme could do that is
- * done. A campaign that nothing follows disillusions everybody once. To invest above the norm in service
- * while cutting positions or pay is a conflict: it costs motivation, and the brand its credibility.
+ * balanced, 1 when it is all there is. A lever adds to the weights. Task: productivity; relationship:
+ * motivation; participation: staff feel freer to decide than the rules make them. Commitment is the share of
+ * what a programme could do that is done. A campaign that nothing follows disillusions everybody once. To
+ * invest above the norm in service while cutting positions or pay is a conflict: it costs motivation, and the
+ * brand its credibility.
  *
  * Hears: levers. Speaks to: staff (productivity), motivation, brand. Source: the founding notes. */
 #ifndef GW_MODEL_LEADERSHIP_H
@@ -52,7 +53,7 @@ typedef struct gw_led {
 } gw_led;
 gw_led gw_leadership_now(const gw_run *run, int firm);
 
-/* A tick: plays a campaign that is due. */
-void gw_leadership_tick(gw_run *run, int firm);
+/* A tick: habits of leading change, and a campaign that is due is played. */
+void gw_leadership_tick(gw_run *run, int firm, double days);
 
 #endif

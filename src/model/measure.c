@@ -39,7 +39,7 @@ void gw_measure_begin(gw_run *run, int f) {
 /* --- seeing -------------------------------------------------------------------------------------------- */
 
 /* Whether a detector sees this problem: its own luck for each. */
-static bool sees(const gw_run *run, const gw_senses *senses, int i, const gw_ticket *ticket,
+static bool sees(const gw_run *run, const gw_senses *senses, double asking, int i, const gw_ticket *ticket,
                  bool complained) {
     const gw_detector_params *detector = senses->detector[i];
     if (detector->of == GW_DETECT_COMPLAINTS && !complained) {
@@ -47,7 +47,7 @@ static bool sees(const gw_run *run, const gw_senses *senses, int i, const gw_tic
     }
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_MEASURE, ticket->customer,
                            gw_hash_word(senses->key[i], ticket->visit));
-    return gw_chance(&rng, detector->share);
+    return gw_chance(&rng, detector->share * asking);
 }
 
 void gw_measure_problem(gw_run *run, int f, int place, const gw_ticket *ticket, int severity,
@@ -59,7 +59,7 @@ void gw_measure_problem(gw_run *run, int f, int place, const gw_ticket *ticket, 
     }
     double delay = complained ? 0.0 : GW_NEVER; /* until the first report, weeks */
     for (int i = 0; i < senses->detectors; i++) {
-        if (sees(run, senses, i, ticket, complained)) {
+        if (sees(run, senses, firm->drives.asking, i, ticket, complained)) {
             const gw_detector_params *detector = senses->detector[i];
             senses->seen[i]++;
             gw_ledger_post(&firm->ledger, GW_ACCOUNT_measuring, -detector->price);
@@ -132,8 +132,9 @@ static void close_weeks(const gw_run *run, gw_firm *firm) {
 /* Plan, do, check, act: what has become known since the last review is looked at, once. */
 static void review(gw_firm *firm) {
     const gw_feedback_params *feedback = &firm->params->feedback;
-    double acted =
-        (double)(firm->told.known - firm->senses->reviewed) * feedback->listening * feedback->acting;
+    double acting = feedback->acting + firm->drives.acting;
+    acting = acting < 0.0 ? 0.0 : acting > 1.0 ? 1.0 : acting;
+    double acted = (double)(firm->told.known - firm->senses->reviewed) * feedback->listening * acting;
     firm->senses->reviewed = firm->told.known;
     firm->told.reviews++;
     firm->told.analysed += acted;

@@ -3,9 +3,10 @@
  * One object a segment, named as the segment is. What is said of a firm moves the choice of those who do not
  * know it, and what they expect when they come; the quality delivered it does not move. Advertising may be
  * aimed: a segment with twice the aim is reached at twice the hazard, and the budget is spread so that the
- * mean over everybody stays what it would be.
+ * mean over everybody stays what it would be. The lever segmentation sharpens the aim by what a segment is
+ * worth.
  *
- * Hears: nobody. Speaks to: choice, expectation, newcomer. Source: the founding notes. */
+ * Hears: levers. Speaks to: choice, expectation, newcomer. Source: the founding notes. */
 #ifndef GW_MODEL_POSITION_H
 #define GW_MODEL_POSITION_H
 
@@ -26,8 +27,8 @@ typedef struct gw_position_params {
 } gw_position_params;
 const gw_group *gw_position_group(void);
 
-/* Finds each firm's positions by segment. */
-void gw_position_begin(gw_run *run);
+/* Finds a firm's positions by segment, and how it aims: to be called when its drives have moved. */
+void gw_position_aim_anew(gw_run *run, int firm);
 
 /* How a firm stands with person `id`, who need not be known: NULL where it has no position there. */
 const gw_position_params *gw_position_of(const gw_run *run, uint32_t id, int firm);

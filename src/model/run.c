@@ -62,7 +62,6 @@ gw_run *gw_run_create(const gw_setup *setup) {
     gw_shock_begin(run);
     gw_firm_begin(run);
     gw_rival_begin(run);
-    gw_position_begin(run);
     gw_service_begin(run);
     gw_market_begin(run);
     gw_contract_begin(run);

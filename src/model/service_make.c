@@ -98,7 +98,7 @@ static int named(const gw_run *run, const gw_firm *firm, const char *name) {
 }
 
 static void connect(gw_run *run, gw_firm *firm) {
-    int service = -1;
+    int service = -1, self = -1;
     firm->complaints = -1;
     for (int i = firm->first_place; i < firm->first_place + firm->places; i++) {
         gw_place *place = &run->place[i];
@@ -110,8 +110,11 @@ static void connect(gw_run *run, gw_firm *firm) {
             firm->complaints = i;
         } else if (place->params->role == GW_ROLE_SERVICE && service < 0) {
             service = i;
+        } else if (place->params->role == GW_ROLE_SELF && self < 0) {
+            self = i;
         }
     }
+    firm->self_place = self;
     firm->entrance = *firm->params->entrance ? named(run, firm, firm->params->entrance) : service;
     const gw_segment_params *segment = run->world->market.segments.items;
     for (ptrdiff_t s = 0; s < run->world->market.segments.count; s++) {

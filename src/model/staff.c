@@ -282,7 +282,7 @@ void gw_staff_tick(gw_run *run, int f, double days) {
     bool due = run->now >= firm->borne_until; /* not at the additional tick of a period's end */
     firm->borne_until = due ? run->now + run->world->run.tick_days : firm->borne_until;
     serve_staff(run, firm, days);
-    gw_leadership_tick(run, f);
+    gw_leadership_tick(run, f, days);
     gw_process_tick(run, f, days);
     gw_quality_system_tick(run, f, days);
     gw_technology_tick(run, f);

@@ -18,6 +18,11 @@ typedef struct sample {
     double sum;
 } sample;
 
+/* How many are asked now. */
+static int64_t wanted(const gw_run *run, int f, const gw_survey *survey) {
+    return (int64_t)((double)survey->params->sample * run->firm[f].drives.asking + 0.5);
+}
+
 static double interval(const gw_survey *survey) {
     return survey->params->interval_weeks * GW_DAYS_PER_WEEK;
 }
@@ -71,16 +76,16 @@ static void ask_customer(gw_run *run, const gw_survey *survey, uint32_t id, doub
 
 /* People are drawn until enough of them are customers; the same one may be drawn twice. */
 static void ask_customers(gw_run *run, int f, const gw_survey *survey, gw_rng *rng, sample *s) {
-    int64_t customers = 0, wanted = survey->params->sample;
+    int64_t customers = 0, sample_size = wanted(run, f, survey);
     for (int i = 0; i < run->segments; i++) {
         customers += gw_run_counts(run, f, i)->customers;
     }
     if (customers == 0) {
         return;
     }
-    double tries = TRIES * (double)wanted * (double)run->population / (double)customers, share;
+    double tries = TRIES * (double)sample_size * (double)run->population / (double)customers, share;
     share = response(survey->params);
-    for (double i = 0.0; i < tries && s->asked < wanted; i += 1.0) {
+    for (double i = 0.0; i < tries && s->asked < sample_size; i += 1.0) {
         uint32_t id = (uint32_t)gw_uniform_int(rng, 0, (int64_t)run->population - 1);
         if (run->people[id].firm == f + 1) {
             ask_customer(run, survey, id, share, s);
@@ -109,8 +114,9 @@ static void ask_staff(const gw_run *run, int f, const gw_survey *survey, gw_rng 
     if (firm->staff == 0) {
         return;
     }
-    double tries = TRIES * (double)survey->params->sample * (double)positions / (double)firm->staff;
-    for (double i = 0.0; i < tries && s->asked < survey->params->sample; i += 1.0) {
+    int64_t sample_size = wanted(run, f, survey);
+    double tries = TRIES * (double)sample_size * (double)positions / (double)firm->staff;
+    for (double i = 0.0; i < tries && s->asked < sample_size; i += 1.0) {
         const gw_employee *employee = position(run, firm, gw_uniform_int(rng, 0, positions - 1));
         if (employee->present) {
             double error = gw_normal(rng);
@@ -122,9 +128,10 @@ static void ask_staff(const gw_run *run, int f, const gw_survey *survey, gw_rng 
 }
 
 /* So many looks at a true value, each with its error. */
-static void look(const gw_survey *survey, double truth, gw_rng *rng, sample *s) {
-    double error = gw_normal(rng), looks = (double)survey->params->sample;
-    s->asked = s->answered = survey->params->sample;
+static void look(const gw_run *run, int f, const gw_survey *survey, double truth, gw_rng *rng, sample *s) {
+    double error = gw_normal(rng);
+    s->asked = s->answered = wanted(run, f, survey);
+    double looks = (double)s->asked;
     s->sum = looks * truth + survey->params->noise * gw_sqrt(looks) * error;
 }
 
@@ -135,7 +142,7 @@ static void shop(const gw_run *run, int f, gw_survey *survey, gw_rng *rng, sampl
     double quality = gw_sum_total(total.sum_quality);
     int64_t visits = total.visited - survey->visited;
     if (visits > 0) {
-        look(survey, (quality - survey->quality) / (double)visits, rng, s);
+        look(run, f, survey, (quality - survey->quality) / (double)visits, rng, s);
     }
     survey->visited = total.visited;
     survey->quality = quality;
@@ -156,7 +163,7 @@ static void ask(gw_run *run, int f, gw_survey *survey) {
         ask_staff(run, f, survey, &rng, &s);
         break;
     case GW_ASK_RIVAL_QUALITY:
-        look(survey, gw_firm_rival_quality(run, f), &rng, &s);
+        look(run, f, survey, gw_firm_rival_quality(run, f), &rng, &s);
         break;
     default:
         ask_customers(run, f, survey, &rng, &s);
@@ -169,16 +176,36 @@ static void ask(gw_run *run, int f, gw_survey *survey) {
         GW_RUN_ASSERT(run, survey->waiting < survey->rings);
         survey->finding[(survey->first + survey->waiting++) % survey->rings] =
             (gw_finding){.value = s.sum / (double)s.answered + params->bias,
-                         .due = run->now + params->delay_weeks * GW_DAYS_PER_WEEK};
+                         .due = run->now + params->delay_weeks * GW_DAYS_PER_WEEK,
+                         .answers = s.answered};
     }
+}
+
+/* What all surveys of a topic say together. */
+static double pooled(const gw_senses *senses, int topic) {
+    const gw_finding *only = NULL;
+    double sum = 0.0, answers = 0.0;
+    int reported = 0;
+    for (int i = 0; i < senses->surveys; i++) {
+        const gw_finding *last = &senses->survey[i].last;
+        if (senses->survey[i].params->of == topic && last->answers > 0) {
+            only = last;
+            sum += last->value * (double)last->answers;
+            answers += (double)last->answers;
+            reported++;
+        }
+    }
+    return reported == 1 ? only->value : sum / answers;
 }
 
 void gw_survey_tick(gw_run *run, int f, gw_survey *survey) {
     while (((double)survey->askings + 1.0) * interval(survey) <= run->now + SOON) {
         ask(run, f, survey);
     }
+    const gw_senses *senses = run->firm[f].senses;
     while (survey->waiting > 0 && survey->finding[survey->first].due <= run->now + SOON) {
-        run->firm[f].told.latest[survey->params->of] = survey->finding[survey->first].value;
+        survey->last = survey->finding[survey->first];
+        run->firm[f].told.latest[survey->params->of] = pooled(senses, survey->params->of);
         survey->first = (survey->first + 1) % survey->rings;
         survey->waiting--;
     }

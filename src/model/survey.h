@@ -4,7 +4,8 @@
  * sample the quality delivered since they came last, benchmarks the best competitor's. The answer is the
  * mean of the sample, with the error of single answers and a bias, and is reported after a delay. Asking
  * costs money, tires (response falls with the number of askings a year) and burdens; a letter or a meeting
- * may put the trouble of a dissatisfied customer right at once.
+ * may put the trouble of a dissatisfied customer right at once. Where several surveys ask the same,
+ * management believes the mean of what each of them reported last, by the number of answers.
  *
  * Hears: satisfaction, quality, motivation, rivals. Speaks to: management (strategy), money. Source: the
  * founding notes. */
@@ -56,6 +57,7 @@ enum { GW_SURVEY_MAX = 16 };
 /* A result on its way. */
 typedef struct gw_finding {
     double value, due; /* due: day */
+    int64_t answers;
 } gw_finding;
 
 typedef struct gw_survey {
@@ -64,6 +66,7 @@ typedef struct gw_survey {
     uint32_t askings; /* so far */
     int64_t visited;  /* of the firm, and the sum of their quality, when it was asked last */
     double quality;
+    gw_finding last;     /* reported; answers 0: none yet */
     gw_finding *finding; /* a ring of results not yet reported */
     uint32_t rings, first, waiting;
 } gw_survey;

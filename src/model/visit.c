@@ -7,7 +7,11 @@
 
 int gw_visit_entrance(const gw_run *run, uint32_t id, uint32_t wish) {
     const gw_person *person = &run->people[id];
-    int at = run->firm[person->firm - 1].begins[person->segment][person->stage];
+    const gw_firm *firm = &run->firm[person->firm - 1];
+    if (firm->by_self > 0.0 && gw_channel_self(run, firm, id, wish)) {
+        return firm->self_place;
+    }
+    int at = firm->begins[person->segment][person->stage];
     return at == GW_BY_CHANNEL ? gw_channel_of(run, id, wish) : at;
 }
 

@@ -228,6 +228,9 @@ typedef struct gw_firm {
     double variable;                    /* cost of goods, share of the price: by supplier's terms */
     double focus;                       /* on the customer: factor of empathy */
     double product_gain, premises_gain; /* of quality, by levers */
+    double style[GW_LEAD_STYLES];       /* weights of leading added by the lever so far */
+    double by_self;                     /* share of visits that begin at self-service by the lever */
+    int self_place;                     /* where; -1: there is none */
     float member_rate;                  /* wishes a day from which on one is a member of the programme */
     double members;                     /* their share of the customers, as of the last renewal */
     double members_until;               /* day of the next one */

@@ -148,10 +148,86 @@ static void check_limit(const item *it, const gw_kpi *kpi, const gw_rule_params 
     }
 }
 
+/* What the firm would have to ask, for a rule on this KPI to see anything: NULL when it sees something. A
+ * firm that measures sees the measured KPI where there is one. */
+static const char *unasked(const item *it, const char *kpi) {
+    static const struct {
+        const char *kpi, *topic;
+        gw_topic of;
+    } asked[] = {{"satisfaction", "satisfaction", GW_ASK_SATISFACTION},
+                 {"expectation", "expectation", GW_ASK_EXPECTATION},
+                 {"quality", "quality", GW_ASK_QUALITY},
+                 {"motivation", "motivation", GW_ASK_MOTIVATION},
+                 {"rival_quality", "rival_quality", GW_ASK_RIVAL_QUALITY}};
+    const gw_firm_params *firm = &it->cast->firm;
+    const gw_survey_params *survey = firm->surveys.items;
+    bool said = strncmp(kpi, "measured_", 9) == 0;
+    bool measures = firm->detectors.count > 0 || firm->surveys.count > 0 || firm->feedback.acting > 0.0;
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+        bool is = (said || measures) && strcmp(kpi + (said ? 9 : 0), asked[i].kpi) == 0;
+        for (ptrdiff_t k = 0; is && k < firm->surveys.count; k++) {
+            is = survey[k].of != (int)asked[i].of;
+        }
+        if (is) {
+            return asked[i].topic;
+        }
+    }
+    return NULL;
+}
+
+/* A rule that watches what nobody tells it, or a lever that has nothing to act on. */
+static void check_sight(const item *it, const gw_rule_params *rule) {
+    const char *topic = unasked(it, rule->kpi);
+    if (topic) {
+        COMPLAIN(it, "kpi",
+                 "management of a firm that measures sees %.60s as a survey reports it, and no survey is of "
+                 "%s: the "
+                 "rule could never fire",
+                 rule->kpi, topic);
+    }
+}
+
+/* Levers that work through what the firm has. */
+static void check_means(const item *it, const char *field, const char *lever) {
+    const gw_firm_params *firm = &it->cast->firm;
+    const gw_station_params *station = firm->stations.items;
+    bool self = false;
+    for (ptrdiff_t i = 0; i < firm->stations.count; i++) {
+        self |= station[i].role == GW_ROLE_SELF;
+    }
+    bool measures = firm->detectors.count > 0 || firm->surveys.count > 0 || firm->feedback.acting > 0.0;
+    if (strncmp(lever, "self_service.", 13) == 0 && !self) {
+        complain(it, field,
+                 "the firm has no station with role self, so that customers cannot help themselves");
+    } else if (strncmp(lever, "listening.", 10) == 0 && !measures) {
+        complain(
+            it, field,
+            "the firm has no detector, no survey and no feedback.acting, so that there is nothing to listen "
+            "with");
+    }
+}
+
+/* The same where the scenario itself sets them. */
+static void check_levers(const item *it) {
+    const gw_levers *levers = &it->cast->levers;
+    item of = *it;
+    of.list = "levers";
+    if (levers->self_service.budget > 0.0) {
+        of.name = "self_service";
+        check_means(&of, "budget", "self_service.budget");
+    }
+    if (levers->listening.budget > 0.0 || levers->listening.acting > 0.0) {
+        of.name = "listening";
+        check_means(&of, "", "listening.budget");
+    }
+}
+
 static void check_rule(const item *it, const gw_rule_params *rule) {
     const gw_kpi *kpi = check_kpi(it, rule->kpi, rule->of);
     const gw_param *param = check_lever(it, rule->lever);
     check_value(it, param, rule->change, rule->value);
+    check_sight(it, rule);
+    check_means(it, "lever", rule->lever);
     if (kpi) {
         if (!said(it, "limit")) {
             complain(it, "limit", "missing: the value of the KPI that is watched for");
@@ -185,6 +261,7 @@ static void check_budget(const item *it, const gw_budget_params *budget) {
         of.list = gw_text_string(&list);
         of.name = part[i].name;
         const gw_param *param = check_lever(&of, part[i].lever);
+        check_means(&of, "lever", part[i].lever);
         if (param && gw_setting_money(param) == GW_NO_MONEY) {
             COMPLAIN(&of, "lever", "%s is not set in money a week, so that a budget cannot pay for it",
                      part[i].lever);
@@ -226,11 +303,13 @@ void gw_strategy_check(gw_check *check, const void *object, const void *root) {
     const gw_firm_cast *cast = object;
     const gw_strategy *strategy = &cast->strategy;
     item it = {.check = check, .cast = cast, .world = root};
+    check_levers(&it);
     const gw_plan_params *plan = strategy->plan.items;
     for (ptrdiff_t i = 0; i < strategy->plan.count; i++) {
         it.list = "plan";
         it.name = plan[i].name;
         check_value(&it, check_lever(&it, plan[i].lever), plan[i].change, plan[i].value);
+        check_means(&it, "lever", plan[i].lever);
         check_date(&it, "week", plan[i].week);
     }
     const gw_rule_params *rule = strategy->rules.items;

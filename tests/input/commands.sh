@@ -107,7 +107,7 @@ for id in 0 1 2 3 4 5 6 7 8 9; do
 done
 
 # --- params, kpis, check
-for command in params kpis; do
+for command in params kpis levers; do
     "$goodwill" $command >said
     [ "$(wc -l <said)" -gt 20 ] || fail "$command: no overview"
     "$goodwill" $command --markdown >said
@@ -117,15 +117,17 @@ expect 0 "money/employee/week" "$goodwill" params firms.NAME.levers.training.bud
 expect 0 "firms.NAME.levers.training.budget" "$goodwill" params training.budget
 expect 2 "did you mean firms.NAME.levers.training" "$goodwill" params traning
 expect 0 "%/year" "$goodwill" kpis retention.mine.office
+expect 0 "knowledge of the staff" "$goodwill" levers training
+expect 2 "did you mean training" "$goodwill" levers traning
 expect 2 "did you mean retention" "$goodwill" kpis retenion
 "$goodwill" check kept.cfg --print >said
 grep -q "^firms.mine.levers.training.budget = 75$" said || fail "check --print: not the resolved scenario"
 "$goodwill" check kept.cfg --print --set firms.mine.levers.training.budget=3 | grep -q "training.budget = 3$" ||
     fail "check --print: --set does not count"
-for command in run compare explain plot warmup trace check params kpis new diff; do
+for command in run compare explain plot warmup trace check params kpis levers new diff; do
     expect 0 "Example" "$goodwill" $command --help
 done
-for command in params kpis new; do
+for command in params kpis levers new; do
     expect 2 "takes no --set" "$goodwill" $command smallest --set run.weeks=1
 done
 expect 2 "takes no --out" "$goodwill" new shop --out here

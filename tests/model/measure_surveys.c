@@ -180,3 +180,22 @@ Test(surveys, asking_changes_nothing_but_what_it_costs) {
     lab_free(&first);
     lab_free(&second);
 }
+
+/* Two sources on the best competitor, whose quality is .84: three in four answers say .1 too much, one in
+ * four .1 too little. Before the second has reported, the first stands alone. */
+Test(measure_surveys, several_surveys_of_one_topic_are_believed_by_their_answers) {
+    gw_scenario *s =
+        watching("surveys = {\n"
+                 "  press = { of = \"rival_quality\"; interval_weeks = 4; sample = 30; bias = 0.1; };\n"
+                 "  spies = { of = \"rival_quality\"; interval_weeks = 4; sample = 10; bias = -0.1;\n"
+                 "            delay_weeks = 6; };\n"
+                 "};",
+                 "rivals.other.drift=0");
+    gw_run *run = lab_run(s, 0);
+    gw_run_advance(run, 7 * 5.0);
+    cr_assert_float_eq(run->firm[0].told.latest[GW_ASK_RIVAL_QUALITY], 0.94, 1e-12);
+    gw_run_advance(run, 7 * 11.0);
+    cr_assert_float_eq(run->firm[0].told.latest[GW_ASK_RIVAL_QUALITY], 0.84 + 0.75 * 0.1 - 0.25 * 0.1, 1e-12);
+    gw_run_free(run);
+    gw_scenario_free(s);
+}

@@ -1,0 +1,93 @@
+/* goodwill levers: where money can go, and what it moves */
+#include "cli/cli.h"
+
+#include "lever/levers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void print_effects(const gw_lever_row *row, const char *between) {
+    bool any = false;
+    for (int e = 0; e < GW_EFFECT_COUNT; e++) {
+        if (row->effects >> e & 1) {
+            printf("%s%s", any ? between : "", gw_lever_effect_what(e));
+            any = true;
+        }
+    }
+    printf("\n");
+}
+
+static int show_overview(void) {
+    printf("Where a firm's money can go, and what it moves.\n\n");
+    for (int i = 0; i < GW_LEVER_COUNT; i++) {
+        const gw_lever_row *row = gw_lever_at(i);
+        printf("  %-17s %s\n  %-17s   moves ", row->name, row->what, "");
+        print_effects(row, "; ");
+    }
+    printf(
+        "\n  goodwill levers training                  what it costs, how long it takes, where it ends\n"
+        "  goodwill params firms.NAME.levers.training   its settings\n"
+        "  goodwill levers --markdown                all, as a page: lever by lever, and effect by effect\n");
+    return GW_EXIT_OK;
+}
+
+/* A text whose names of parameters stand in backticks, without these. */
+static void print_plain(const char *heading, const char *text) {
+    printf("    %-11s", heading);
+    for (; *text; text++) {
+        if (*text != '`') {
+            putchar(*text);
+        }
+    }
+    printf("\n");
+}
+
+static int show(const char *name) {
+    const char *names[GW_LEVER_COUNT];
+    for (int i = 0; i < GW_LEVER_COUNT; i++) {
+        const gw_lever_row *row = gw_lever_at(i);
+        names[i] = row->name;
+        if (strcmp(row->name, name) == 0) {
+            printf("%s\n    %s\n    %-11s", row->name, row->what, "moves");
+            print_effects(row, "\n               ");
+            print_plain("costs", row->cost);
+            print_plain("delay", row->delay);
+            print_plain("saturates", row->saturation);
+            return GW_EXIT_OK;
+        }
+    }
+    int near = gw_text_nearest(name, names, GW_LEVER_COUNT);
+    if (near >= 0) {
+        return gw_cli_fail(GW_EXIT_USER, "%.60s: there is no lever of this name; did you mean %s?", name,
+                           names[near]);
+    }
+    return gw_cli_fail(GW_EXIT_USER,
+                       "%.60s: there is no lever of this name; goodwill levers lists all of them", name);
+}
+
+static int run(const gw_cli_options *options) {
+    if (options->markdown) {
+        gw_text page = {0};
+        gw_levers_page(&page);
+        fputs(gw_text_string(&page), stdout);
+        gw_text_free(&page);
+        return GW_EXIT_OK;
+    }
+    return options->argument_count == 0 ? show_overview() : show(options->arguments[0]);
+}
+
+const gw_cli_spec gw_cli_levers = {
+    .name = "levers",
+    .arguments = "[NAME]",
+    .summary = "where money can go, and what it moves",
+    .description = "Lists the levers of a firm with what each of them moves; with NAME, also what it costs, "
+                   "how long it takes\n"
+                   "to tell, and where more of it brings no more. Names of parameters in it are explained by "
+                   "goodwill params.",
+    .example = "goodwill levers\n"
+               "goodwill levers training",
+    .takes = GW_TAKES_MARKDOWN,
+    .least = 0,
+    .most = 1,
+    .run = run,
+};
