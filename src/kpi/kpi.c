@@ -48,6 +48,40 @@ int gw_kpi_find(const char *name) {
     return -1;
 }
 
+#define ANY 1e300 /* no bound */
+
+void gw_kpi_range(const gw_kpi *kpi, double *low, double *high) {
+    static const struct {
+        const char *what; /* a KPI, or else the beginning of a unit */
+        double low, high;
+    } ranges[] = {{"margin", -ANY, 100.0},
+                  {"nps", -100.0, 100.0},
+                  {"index_lead", -100.0, 100.0},
+                  {"quality_lead", -1.0, 1.0},
+                  {"price_lead", -ANY, ANY},
+                  {"value", -ANY, ANY},
+                  {"innovation", -ANY, 100.0},
+                  {"pace_of_change", -ANY, ANY},
+                  {"poor_share", -ANY, ANY},
+                  {"known_share", 0.0, ANY},
+                  {"retention", 0.0, 100.0},
+                  {"money", -ANY, ANY},
+                  {"points", 0.0, 100.0},
+                  {"0..10", 0.0, 10.0},
+                  {"0..1", 0.0, 1.0},
+                  {"%/", 0.0, ANY},
+                  {"%", 0.0, 100.0},
+                  {"", 0.0, ANY}};
+    int i = 0; /* the last one fits all */
+    while (strcmp(kpi->name, ranges[i].what) != 0 &&
+           strncmp(kpi->unit, ranges[i].what, strlen(ranges[i].what)) != 0) {
+        i++;
+    }
+    *low = ranges[i].low;
+    *high = ranges[i].high;
+}
+#undef ANY
+
 static void add(gw_columns *columns, gw_column column) {
     columns->at = gw_grow(columns->at, columns->count + 1, sizeof *columns->at);
     columns->at[columns->count++] = column;

@@ -24,6 +24,8 @@ typedef struct gw_kpi {
 } gw_kpi;
 
 int gw_kpi_count(void);
+/* The values it can take at all; 1e300 where there is no bound. */
+void gw_kpi_range(const gw_kpi *kpi, double *low, double *high);
 const gw_kpi *gw_kpi_at(int index);
 /* The heading of the block in which it stands: "Customers". */
 const char *gw_kpi_block(int index);

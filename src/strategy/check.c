@@ -138,13 +138,12 @@ static void check_date(const item *it, const char *field, double week) {
 
 /* A limit that the KPI can never pass. */
 static void check_limit(const item *it, const gw_kpi *kpi, const gw_rule_params *rule) {
-    bool share = strcmp(kpi->unit, "%") == 0, unit = strcmp(kpi->unit, "0..1") == 0;
-    double top = share ? 100.0 : 1.0;
-    if ((share || unit) &&
-        ((rule->when == GW_ABOVE && rule->limit >= top) || (rule->when == GW_BELOW && rule->limit <= 0.0))) {
-        COMPLAIN(it, "limit",
-                 "%s lies between 0 and %g %s: it is never %s %g, so that the rule can never fire", kpi->name,
-                 top, share ? "%" : "", rule->when == GW_ABOVE ? "above" : "below", rule->limit);
+    double low, high;
+    gw_kpi_range(kpi, &low, &high);
+    if ((rule->when == GW_ABOVE && rule->limit >= high) || (rule->when == GW_BELOW && rule->limit <= low)) {
+        bool above = rule->when == GW_ABOVE;
+        COMPLAIN(it, "limit", "%s is never %s %g: it is %s %g; so the rule can never fire", kpi->name,
+                 above ? "above" : "below", rule->limit, above ? "at most" : "at least", above ? high : low);
     }
 }
 
@@ -222,6 +221,47 @@ static void check_levers(const item *it) {
     }
 }
 
+/* How many parts of the strategy move this setting. */
+static int movers(const gw_strategy *strategy, const char *lever) {
+    const gw_plan_params *plan = strategy->plan.items;
+    const gw_rule_params *rule = strategy->rules.items;
+    const gw_budget_params *budget = strategy->budgets.items;
+    int count = 0;
+    for (ptrdiff_t i = 0; i < strategy->plan.count; i++) {
+        count += strcmp(plan[i].lever, lever) == 0;
+    }
+    for (ptrdiff_t i = 0; i < strategy->rules.count; i++) {
+        count += strcmp(rule[i].lever, lever) == 0;
+    }
+    for (ptrdiff_t b = 0; b < strategy->budgets.count; b++) {
+        const gw_part_params *part = budget[b].parts.items;
+        for (ptrdiff_t i = 0; i < budget[b].parts.count; i++) {
+            count += strcmp(part[i].lever, lever) == 0;
+        }
+    }
+    return count;
+}
+
+/* A rule alone with its lever, which stands already where the rule could bring it. */
+static void check_room(const item *it, const gw_rule_params *rule) {
+    gw_target target = {0};
+    if (movers(&it->cast->strategy, rule->lever) > 1 ||
+        !gw_group_find(gw_levers_group(), (void *)&it->cast->levers, rule->lever, &target, NULL)) {
+        return;
+    }
+    double now = gw_setting_base(&(gw_setting_of){.param = target.param, .base = target.object});
+    bool set = rule->change == GW_CHANGE_SET;
+    bool up = rule->change == GW_CHANGE_ADD ? rule->value > 0.0 : rule->value > 1.0;
+    if (set ? now == rule->value : up ? now >= rule->most : now <= rule->least) {
+        COMPLAIN(it,
+                 set  ? "value"
+                 : up ? "most"
+                      : "least",
+                 "%s is %g already, and nothing else moves it: the rule would change nothing", rule->lever,
+                 now);
+    }
+}
+
 static void check_rule(const item *it, const gw_rule_params *rule) {
     const gw_kpi *kpi = check_kpi(it, rule->kpi, rule->of);
     const gw_param *param = check_lever(it, rule->lever);
@@ -242,12 +282,8 @@ static void check_rule(const item *it, const gw_rule_params *rule) {
                  "%g weeks from week %g on end behind the run of %g weeks: the rule could never fire",
                  rule->weeks, rule->from_week, it->world->run.weeks);
     }
-    if (param && rule->change != GW_CHANGE_SET) {
-        bool up = rule->change == GW_CHANGE_ADD ? rule->value > 0.0 : rule->value > 1.0;
-        if ((up && rule->most <= param->low) || (!up && rule->least >= param->high)) {
-            COMPLAIN(it, up ? "most" : "least", "%g leaves no room to move: the rule could never fire",
-                     up ? rule->most : rule->least);
-        }
+    if (param && (rule->value != 0.0 || rule->change == GW_CHANGE_SET)) {
+        check_room(it, rule);
     }
 }
 

@@ -70,7 +70,7 @@ Test(strategy, a_change_that_changes_nothing_changes_no_number) {
     lab_result plain = lab_town_with("");
     gw_scenario *s = with(
         "plan = { same = { lever = \"training.budget\"; week = 10.3; value = 75; }; };\n"
-        "rules = { idle = { kpi = \"staff\"; when = \"below\"; limit = -1; lever = \"training.budget\";\n"
+        "rules = { idle = { kpi = \"staff\"; when = \"below\"; limit = 0.1; lever = \"training.budget\";\n"
         "                   value = 1; }; };",
         "");
     lab_result same = lab_replicate(s, 0, &(gw_replicate_options){.traced = GW_NOBODY});
@@ -184,4 +184,28 @@ Test(strategy, one_firms_strategy_is_none_of_the_others) {
     cr_expect_eq(other->training.budget, 75.0);
     gw_run_free(run);
     gw_scenario_free(s);
+}
+
+/* What is said of a KPI's range, that rules are checked against, holds of what comes out: four firms' worth.
+ */
+Test(strategy, every_kpi_lies_in_the_range_that_is_said_of_it) {
+    static const char *const scenarios[] = {"coffee-chain-survey-act", "energy", "it-managed",
+                                            "airline-flyers"};
+    for (int i = 0; i < 4; i++) {
+        gw_replicate_options options = {.traced = GW_NOBODY, .series = true};
+        lab_result r = lab_replicate(lab_load(scenarios[i], "run.weeks=52"), 0, &options);
+        int rows = r.result->periods, seen = 0;
+        for (int c = 0; c < r.columns.count; c++) {
+            const gw_kpi *kpi = gw_kpi_at(r.columns.at[c].kpi);
+            double low, high;
+            gw_kpi_range(kpi, &low, &high);
+            for (int p = -1; p < rows; p++) {
+                double x = p < 0 ? r.result->values[c] : r.result->series[p * r.columns.count + c];
+                cr_expect(isnan(x) || (low - 1e-9 <= x && x <= high + 1e-9), "%s: %g", kpi->name, x);
+                seen += !isnan(x);
+            }
+        }
+        cr_assert_gt(seen, 1000);
+        lab_free(&r);
+    }
 }
