@@ -191,6 +191,7 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
                               .max_runs = -1,
                               .samples = -1,
                               .width = -1.0,
+                              .discrepancy = -1.0,
                               .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
     int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;
@@ -201,6 +202,7 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
     gw_release(options.over);
     gw_release(options.limits);
     gw_release(options.vary);
+    gw_release(options.free);
     gw_text_free(&line);
     gw_arena_free(arena);
     return code;

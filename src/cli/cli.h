@@ -39,6 +39,7 @@ enum {
     GW_TAKES_DRY = 1 << 20,         /* --dry-run */
     GW_TAKES_SENSITIVITY = 1 << 21, /* --method M, --vary, --over, --samples N, --width W, --max-runs N */
     GW_TAKES_OPTIMIZE = 1 << 23,    /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
+    GW_TAKES_CALIBRATE = 1 << 24,   /* --data FILE, --free PATH=LO:HI, --discrepancy 1%, --max-runs N */
     GW_TAKES_PLOT = 1 << 25,        /* --kind K, --plots DIR, --format svg,png,pdf */
     GW_TAKES_REPORT = 1 << 27,      /* -o FILE */
 };
@@ -74,6 +75,10 @@ typedef struct gw_cli_options {
     bool dry;
     const char *method; /* NULL: not said */
     double width;       /* below 0: not said */
+    const char *data;   /* NULL: not said */
+    const char **free;  /* --free, in order */
+    int free_count;
+    double discrepancy; /* a share; below 0: not said */
     gw_format format;
     const char **kinds; /* of figures, in order */
     int kind_count;

@@ -49,6 +49,9 @@ enum flag {
     FLAG_DRY,
     FLAG_METHOD,
     FLAG_WIDTH,
+    FLAG_DATA,
+    FLAG_FREE,
+    FLAG_DISCREPANCY,
     FLAG_QUIET,
     FLAG_HELP,
 };
@@ -103,6 +106,13 @@ static const flag_row rows[] = {
     {FLAG_WIDTH, "width", "W", GW_TAKES_SENSITIVITY,
      "sobol without --samples: rows until no interval is wider (default: 0.1)"},
     {FLAG_RUNS, "max-runs", "N", GW_TAKES_SENSITIVITY, "but no more runs than so (default: 5000)"},
+    {FLAG_DATA, "data", "FILE", GW_TAKES_CALIBRATE, "the figures, as comma-separated values"},
+    {FLAG_FREE, "free", "PATH=LO:HI", GW_TAKES_CALIBRATE,
+     "a parameter to fit, and in which range; may be repeated"},
+    {FLAG_DISCREPANCY, "discrepancy", "1%", GW_TAKES_CALIBRATE,
+     "share of a figure by which any model is off"},
+    {FLAG_REPS, "reps", "N", GW_TAKES_CALIBRATE, "replications of every setting (default: 10)"},
+    {FLAG_RUNS, "max-runs", "N", GW_TAKES_CALIBRATE, "runs that the search may take (default: 6000)"},
     {FLAG_STORE, "store", "FILE", GW_TAKES_STORE, "keep each run in this file as it ends"},
     {FLAG_RESUME, "resume", NULL, GW_TAKES_STORE, "go on with the store if it is there"},
     {FLAG_RESUME, "resume", NULL, GW_TAKES_SENSITIVITY, "do not play again the runs that --out DIR holds"},
@@ -173,6 +183,25 @@ static void read_wish(reader *r, const char *text) {
         r->mistakes++;
         (void)gw_cli_fail(GW_EXIT_USER,
                           "--precision %s: a share as 2%% is wanted, or an amount in the KPI's unit", text);
+    }
+    gw_text_free(&number);
+}
+
+/* "1%" or "0.01". */
+static void read_share(reader *r, const char *flag, const char *text, double *value) {
+    gw_text number = {0};
+    gw_text_add(&number, text);
+    bool percent = number.length > 0 && number.bytes[number.length - 1] == '%';
+    if (percent) {
+        number.bytes[--number.length] = 0;
+    }
+    double read = 0.0;
+    if (gw_text_read_number(gw_text_string(&number), &read) && read >= 0.0 &&
+        read <= (percent ? 100.0 : 1.0)) {
+        *value = percent ? read / 100.0 : read;
+    } else {
+        r->mistakes++;
+        (void)gw_cli_fail(GW_EXIT_USER, "--%s %s: a share as 1%% or 0.01 is wanted", flag, text);
     }
     gw_text_free(&number);
 }
@@ -363,6 +392,15 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_LIMIT:
         add_text(&o->limits, &o->limit_count, argument);
+        break;
+    case FLAG_DATA:
+        o->data = argument;
+        break;
+    case FLAG_FREE:
+        add_text(&o->free, &o->free_count, argument);
+        break;
+    case FLAG_DISCREPANCY:
+        read_share(r, "discrepancy", argument, &o->discrepancy);
         break;
     case FLAG_MONEY:
         read_amount(r, "budget", argument, &o->money);

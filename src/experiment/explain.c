@@ -14,13 +14,15 @@ static char *copy(const char *text) {
 
 /* --- what differs -------------------------------------------------------------------------------------- */
 
-/* Titles and the like, and how often and with which luck it is played: they make no difference. */
+/* Titles and the like, where settings come from, and how often and with which luck it is played: they make no
+ * difference. */
 static bool is_label(const char *path, const gw_params *params) {
+    static const char SOURCES[] = "sources.";
     gw_target target;
     bool there = gw_params_find(params, path, &target, NULL) && target.param;
     bool outermost = !strchr(path, '.');
     return (there && outermost && target.param->type == GW_TEXT) || strcmp(path, "run.seed") == 0 ||
-           strcmp(path, "run.replications") == 0;
+           strcmp(path, "run.replications") == 0 || strncmp(path, SOURCES, strlen(SOURCES)) == 0;
 }
 
 /* The path of what a differing row belongs to: the outermost object that one of them lacks, or its own. */

@@ -172,6 +172,7 @@ static void climb(session *s, const double *starts, int count) {
                         .fine = 0.004,
                         .most = each > least ? (int)each : least,
                         .local = LOCAL,
+                        .again = true,
                         .value = value_at,
                         .neighbour = whole ? neighbour : NULL,
                         .context = s};

@@ -143,7 +143,7 @@ bool gw_search_run(const gw_search *search, const double *starts, int count, dou
     for (int i = 0; i < seen && i < search->local && !s.over; i++) {
         search_from(&s, order[i].at, search->step);
     }
-    if (s.has_best && !s.over) {
+    if (search->again && s.has_best && !s.over) {
         place from = s.best;
         search_from(&s, from.at, AGAIN * search->step);
     }

@@ -18,6 +18,7 @@ typedef struct gw_search {
     double fine; /* a local search ends when its steps are as small as this */
     int most;    /* values asked for, of one local search */
     int local;   /* local searches: from so many of the starts, at least 1 */
+    bool again;  /* and one more from the best, with a smaller step */
     /* The value at a place, and its limits; both should be of the order of 1. False: the search ends. */
     bool (*value)(void *context, const double *at, double *value, double *limits);
     /* The place one whole step along an axis (direction +1 or -1) from another; false where there is none, or

@@ -35,6 +35,7 @@ typedef struct gw_world_params {
     gw_list firms; /* each begins with a gw_firm_params; what follows it belongs to the floors above */
     gw_list rivals;
     gw_list shocks;
+    gw_list sources; /* gw_source_params (scenario/sources.h): where settings come from; moves nothing */
 } gw_world_params;
 
 #endif

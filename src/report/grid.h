@@ -19,7 +19,7 @@ typedef struct gw_grid {
 gw_grid gw_grid_create(int columns, unsigned right); /* bit i of `right`: column i stands right */
 void gw_grid_free(gw_grid *grid);
 
-/* The next cell, to be filled; lines follow from their number. */
+/* The next cell, to be filled before the next is asked for; lines follow from their number. */
 gw_text *gw_grid_cell(gw_grid *grid);
 
 /* Appends all lines, `indent` blanks before each and two between columns. */

@@ -93,9 +93,10 @@ void gw_json_summary(const gw_study *study, gw_text *out) {
                  "  \"seed\": \"%llu\",\n  \"first\": %lu,\n  \"replications\": %lld,\n  \"asked\": %lld,\n",
                  (unsigned long long)study->seed, (unsigned long)study->first,
                  (long long)study->aggregate->runs, (long long)study->asked);
-    gw_text_addf(
-        out, "  \"confidence\": 0.95,\n  \"parameters\": {\"all\": %d, \"set\": %d, \"assumptions\": %d},\n",
-        sources.all, sources.set, sources.assumptions);
+    gw_text_addf(out,
+                 "  \"confidence\": 0.95,\n  \"parameters\": {\"all\": %d, \"set\": %d, \"calibrated\": %d, "
+                 "\"assumptions\": %d},\n",
+                 sources.all, sources.set, sources.calibrated, sources.assumptions);
     gw_text_add(out, "  \"kpis\": [\n");
     for (int i = 0; i < study->columns->count; i++) {
         add_kpi(study, i, out);

@@ -69,8 +69,10 @@ void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_te
                  (unsigned long long)study->seed, (unsigned long)study->first,
                  (long long)study->aggregate->runs, (long long)study->asked);
     gw_text_addf(out,
-                 "  \"events\": %lld,\n  \"parameters\": {\"all\": %d, \"set\": %d, \"assumptions\": %d},\n",
-                 (long long)study->aggregate->events, sources.all, sources.set, sources.assumptions);
+                 "  \"events\": %lld,\n  \"parameters\": {\"all\": %d, \"set\": %d, \"calibrated\": %d, "
+                 "\"assumptions\": %d},\n",
+                 (long long)study->aggregate->events, sources.all, sources.set, sources.calibrated,
+                 sources.assumptions);
     gw_manifest_kpis(study, out);
     gw_text_add(out, "}\n");
 }

@@ -25,7 +25,8 @@ static const char *const names[GW_OUT_FILES] = {"runs.csv",      "summary.csv", 
                                                 "columns.csv",   "journey.csv",     "customers.csv",
                                                 "employees.csv", "differences.csv", "differences-series.csv",
                                                 "shares.csv",    "design.csv",      "effects.csv",
-                                                "trials.csv",    "best.cfg",        "manifest.json"};
+                                                "trials.csv",    "best.cfg",        "fit.csv",
+                                                "fitted.cfg",    "manifest.json"};
 
 static gw_text path_of(const gw_out *out, gw_out_file file, const char *ending) {
     gw_text path = {0};

@@ -24,6 +24,8 @@ typedef enum gw_out_file {
     GW_OUT_EFFECTS, /* of a sensitivity analysis */
     GW_OUT_TRIALS,  /* what a search tried */
     GW_OUT_OVERLAY, /* a scenario that it found */
+    GW_OUT_FIT,     /* figures and what was fitted to them */
+    GW_OUT_FITTED,
     GW_OUT_MANIFEST,
     GW_OUT_FILES
 } gw_out_file;

@@ -1,5 +1,7 @@
 #include "report/study.h"
 
+#include "scenario/sources.h"
+
 #include <string.h>
 
 void gw_unit_write(const gw_scenario *scenario, const char *unit, gw_text *out) {
@@ -20,21 +22,27 @@ void gw_study_unit(const gw_study *study, int kpi, gw_text *out) {
 }
 
 typedef struct tally {
-    const gw_params *params;
+    const gw_scenario *scenario;
     gw_sources sources;
 } tally;
 
 static void count(void *context, const char *path, const gw_param *param, const void *object) {
+    static const char SOURCES[] = "sources.";
     (void)object;
     tally *t = context;
-    bool set = gw_params_origin(t->params, path).file != NULL;
+    if (strncmp(path, SOURCES, strlen(SOURCES)) == 0) {
+        return; /* what is said of parameters is none */
+    }
+    bool set = gw_params_origin(t->scenario->params, path).file != NULL;
+    const char *said = gw_source_of(&t->scenario->world->sources, path);
     t->sources.all++;
     t->sources.set += set;
-    t->sources.assumptions += !set && strcmp(param->source, "assumption") == 0;
+    t->sources.calibrated += gw_source_is_calibrated(said ? said : set ? NULL : param->source);
+    t->sources.assumptions += !set && !said && strcmp(param->source, "assumption") == 0;
 }
 
 gw_sources gw_study_sources(const gw_study *study) {
-    tally t = {.params = study->scenario->params};
-    gw_params_walk(t.params, count, &t);
+    tally t = {.scenario = study->scenario};
+    gw_params_walk(t.scenario->params, count, &t);
     return t.sources;
 }

@@ -26,6 +26,7 @@ void gw_study_unit(const gw_study *study, int kpi, gw_text *out);
 typedef struct gw_sources {
     int all;
     int set;         /* by the file or a flag */
+    int calibrated;  /* whose source says that they were fitted to figures (scenario/sources.h) */
     int assumptions; /* left at a default whose declared source is an assumption */
 } gw_sources;
 gw_sources gw_study_sources(const gw_study *study);

@@ -241,8 +241,11 @@ static void write_notes(const table *t, bool spread, gw_text *out) {
         gw_text_add(out, "* can be told in some of the runs only: in how many, --format csv says (n).\n");
     }
     gw_sources sources = gw_study_sources(t->study);
-    gw_text_addf(out, "Of %d parameters %d are set by the scenario; %d of the others are assumptions.\n",
-                 sources.all, sources.set, sources.assumptions);
+    gw_text_addf(out, "Of %d parameters %d are set by the scenario", sources.all, sources.set);
+    if (sources.calibrated > 0) {
+        gw_text_addf(out, " (%d calibrated to figures)", sources.calibrated);
+    }
+    gw_text_addf(out, "; %d of the others are assumptions.\n", sources.assumptions);
 }
 
 static void free_rows(table *t) {

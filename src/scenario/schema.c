@@ -1,6 +1,7 @@
 #include "scenario/schema.h"
 
 #include "kpi/kpi.h"
+#include "scenario/sources.h"
 
 #include <string.h>
 
@@ -269,6 +270,7 @@ static const gw_child world_children[] = {
         {"firms", firm_group, offsetof(gw_world_params, firms), GW_FIRM_MAX, 1},
     {"rivals", gw_rival_group, offsetof(gw_world_params, rivals), GW_RIVAL_MAX, 0},
     {"shocks", gw_shock_group, offsetof(gw_world_params, shocks), GW_SHOCK_MAX, 0},
+    {"sources", gw_source_group, offsetof(gw_world_params, sources), GW_SOURCE_MAX, 0},
 };
 
 GW_GROUP_WITH(gw_world_group, "", "A scenario.", gw_world_params, GW_WORLD_PARAMS, check_world,

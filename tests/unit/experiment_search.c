@@ -31,6 +31,7 @@ static gw_search search_of(toy *t, int axes, int limits) {
                        .fine = 0.002,
                        .most = 80,
                        .local = 2,
+                       .again = true,
                        .value = value,
                        .context = t};
 }
