@@ -138,6 +138,12 @@ gw_estimate gw_explanation_step(const gw_explanation *explanation, gw_explain_by
 /* What all make together beyond what each makes alone. */
 gw_estimate gw_explanation_interaction(const gw_explanation *explanation, gw_explain_by by);
 
+/* What poor service costs the column's firm by each way of loss, in money a year: b less a (model -1), or of
+ * a (0) or b (1) alone. The name is that of the KPI; the last way is all of it. */
+int gw_explanation_losses(const gw_explanation *explanation);
+const char *gw_explanation_loss_name(const gw_explanation *explanation, int loss);
+gw_estimate gw_explanation_loss(const gw_explanation *explanation, int loss, int model);
+
 /* How many runs it took. */
 int64_t gw_explanation_runs(const gw_explanation *explanation);
 

@@ -213,6 +213,23 @@ gw_estimate gw_explanation_interaction(const gw_explanation *explanation, gw_exp
     return gw_estimate_of(by == GW_BY_CHANGES ? &explanation->change_together : &explanation->link_together);
 }
 
+int gw_explanation_losses(const gw_explanation *explanation) {
+    (void)explanation; /* all have the same */
+    return GW_LOSSES;
+}
+
+const char *gw_explanation_loss_name(const gw_explanation *explanation, int loss) {
+    return loss >= 0 && loss < gw_explanation_losses(explanation) ? gw_loss_kpi[loss] : NULL;
+}
+
+gw_estimate gw_explanation_loss(const gw_explanation *explanation, int loss, int model) {
+    if (!gw_explanation_loss_name(explanation, loss) || model < -1 || model > 1) {
+        return none();
+    }
+    const gw_loss *l = &explanation->loss[loss];
+    return gw_estimate_of(model < 0 ? &l->difference : model == 0 ? &l->a : &l->b);
+}
+
 int64_t gw_explanation_runs(const gw_explanation *explanation) {
     return explanation->played;
 }

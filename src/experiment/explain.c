@@ -154,13 +154,27 @@ static int column_in(const gw_columns *columns, const char *wanted) {
     return found;
 }
 
-/* A result of one number; the mixture's other columns are of no interest. */
-static gw_result *only(double value, uint64_t hash, uint32_t number) {
+enum { KEPT = 1 + GW_LOSSES }; /* numbers of a trial: the column's, then the losses */
+
+const char *const gw_loss_kpi[GW_LOSSES] = {"poor_customers", "poor_visits",  "poor_newcomers",
+                                            "poor_premium",   "cost_failure", "cost_turnover",
+                                            "poor_service"};
+
+/* A result of these few numbers (NULL: of none that is looked at); a mixture's others are of no interest. */
+static gw_result *only(const double *values, uint64_t hash, uint32_t number) {
     gw_result *made = gw_grow(NULL, 1, sizeof *made);
-    *made = (gw_result){.replication = number, .run_hash = hash, .columns = 1};
-    made->values = gw_grow(NULL, 1, sizeof(double));
-    made->values[0] = value;
+    *made = (gw_result){.replication = number, .run_hash = hash, .columns = KEPT};
+    made->values = gw_grow(NULL, KEPT, sizeof(double));
+    for (int i = 0; i < KEPT; i++) {
+        made->values[i] = values ? values[i] : 0.0;
+    }
     return made;
+}
+
+/* The number of a column of this name; NaN where there is none. */
+static double value_of(const gw_columns *columns, const gw_result *result, const char *name) {
+    int column = column_in(columns, name);
+    return column >= 0 ? result->values[column] : gw_double_from_bits(0x7ff8000000000000u);
 }
 
 static gw_result *play_trial(const gw_explanation *e, const gw_trial *trial, uint32_t number, gw_job *job) {
@@ -172,12 +186,18 @@ static gw_result *play_trial(const gw_explanation *e, const gw_trial *trial, uin
     }
     gw_setup setup = gw_replicate_setup(scenario, e->options.seed, number);
     gw_columns columns = gw_columns_create(&setup);
-    int column = column_in(&columns, e->column);
     gw_subject subject = {.scenario = scenario, .columns = &columns, .seed = e->options.seed};
     gw_result *all = gw_play_scenario(&subject, number, job), *one = NULL;
     if (all) {
-        double value = column >= 0 ? all->values[column] : gw_double_from_bits(0x7ff8000000000000u);
-        one = only(value, all->run_hash, number);
+        double values[KEPT] = {value_of(&columns, all, e->column)};
+        gw_text name = {0};
+        for (int i = 0; i < GW_LOSSES; i++) {
+            gw_text_clear(&name);
+            gw_text_addf(&name, "%s.%s", gw_loss_kpi[i], e->example.firm_name);
+            values[1 + i] = value_of(&columns, all, name.bytes);
+        }
+        gw_text_free(&name);
+        one = only(values, all->run_hash, number);
     }
     gw_result_free(all);
     gw_columns_free(&columns);
@@ -195,7 +215,7 @@ static uint64_t all_changes(const gw_explanation *e) {
 static void plan_search(gw_explanation *e) {
     e->known_count = 2 * e->link_count + 2;
     e->known = gw_grow(NULL, e->known_count, sizeof *e->known);
-    e->known_values = gw_grow(NULL, e->known_count, sizeof(double));
+    e->known_values = gw_grow(NULL, (ptrdiff_t)e->known_count * KEPT, sizeof(double));
     e->known_hashes = gw_grow(NULL, e->known_count, sizeof(uint64_t));
     for (int i = 0; i < e->known_count; i++) {
         e->known[i] = (gw_trial){.changes = i % 2 == 1 ? all_changes(e) : 0,
@@ -222,7 +242,7 @@ static void tell(void *context, int64_t done, double running) {
 
 static bool take_search(void *context, const gw_result *result) {
     gw_explanation *e = ((stage *)context)->e;
-    e->known_values[e->played] = result->values[0];
+    memcpy(&e->known_values[e->played * KEPT], result->values, KEPT * sizeof(double));
     e->known_hashes[e->played] = result->run_hash;
     e->played++;
     return true;
@@ -303,8 +323,8 @@ static gw_result *play_games(const void *subject, uint32_t number, gw_job *job) 
     gw_trial trial = trials[i];
     memory m = memory_of(e, replication, trials, i);
     gw_release(trials);
-    return m.known >= 0    ? only(e->known_values[m.known], 0, replication)
-           : m.before >= 0 ? only(0.0, 0, replication) /* take_games has the value */
+    return m.known >= 0    ? only(&e->known_values[(ptrdiff_t)m.known * KEPT], 0, replication)
+           : m.before >= 0 ? only(NULL, 0, replication) /* take_games has the value */
                            : play_trial(e, &trial, replication, job);
 }
 
@@ -351,6 +371,19 @@ static bool is_enough(gw_explanation *e) {
     return gw_watch_enough(&e->watch, e->runs, all, which, count);
 }
 
+/* The first trial of a replication is A, the last of the game of changes B. */
+static void take_losses(gw_explanation *e, const double *values) {
+    for (int i = 0; i < GW_LOSSES; i++) {
+        if (e->taken == 0) {
+            e->loss_a[i] = values[1 + i];
+        } else if (e->taken == gw_game_size(&e->change_game) - 1) {
+            gw_summary_add(&e->loss[i].a, e->loss_a[i]);
+            gw_summary_add(&e->loss[i].b, values[1 + i]);
+            gw_summary_add(&e->loss[i].difference, values[1 + i] - e->loss_a[i]);
+        }
+    }
+}
+
 static bool take_games(void *context, const gw_result *result) {
     gw_explanation *e = ((stage *)context)->e;
     uint32_t replication = e->options.first + (uint32_t)e->runs;
@@ -359,6 +392,7 @@ static bool take_games(void *context, const gw_result *result) {
     }
     memory m = memory_of(e, replication, e->trials, e->taken);
     e->values[e->taken] = m.before >= 0 ? e->values[m.before] : result->values[0];
+    take_losses(e, result->values);
     e->played += m.known < 0 && m.before < 0;
     if (++e->taken < e->trial_count) {
         return true;

@@ -14,7 +14,16 @@
 #include "stats/precision.h"
 #include "stats/shapley.h"
 
-enum { GW_LINKS_MOST = 32, GW_EXPLAIN_LEAST = 5 };
+enum { GW_LINKS_MOST = 32, GW_EXPLAIN_LEAST = 5, GW_LOSSES = 7 };
+
+/* The ways in which poor service costs a firm money, a year each, and the last one: all of it. The KPIs of
+ * these names add up to it. */
+extern const char *const gw_loss_kpi[GW_LOSSES];
+
+/* What poor service costs by one way: in A, in B, and B less A. */
+typedef struct gw_loss {
+    gw_summary a, b, difference;
+} gw_loss;
 
 /* What differs, and belongs together: the values of one object, or an object that only one of them has. */
 typedef struct gw_change {
@@ -69,13 +78,15 @@ typedef struct gw_explanation {
     gw_summary value_a, value_b, total, straight;
     gw_summary change_share[GW_PLAYERS_MAX], link_share[GW_LINKS_MOST]; /* [player] */
     gw_summary change_together, link_together; /* interaction: of all beyond what each does alone */
+    gw_loss loss[GW_LOSSES];                   /* of the firm that the column is of */
 
     /* the runs of a replication */
-    gw_trial *trials; /* of the replication that is taken in */
-    double *values;   /* [trial] */
+    gw_trial *trials;         /* of the replication that is taken in */
+    double *values;           /* [trial] */
+    double loss_a[GW_LOSSES]; /* of A in that replication */
     int trial_count, taken;
-    gw_trial *known; /* those played to find out which links matter, in the first replication */
-    double *known_values;
+    gw_trial *known;      /* those played to find out which links matter, in the first replication */
+    double *known_values; /* [trial * (1 + GW_LOSSES)]: the column's, then the losses */
     uint64_t *known_hashes;
     int known_count;
     gw_watch watch;

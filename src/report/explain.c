@@ -195,6 +195,55 @@ static void write_idle(const gw_explanation *e, gw_text *out) {
     gw_text_add(out, idle > 0 ? ".\n" : "");
 }
 
+/* Without "cost: ", as all of them are. */
+static const char *loss_name(int loss) {
+    const char *heading = gw_kpi_at(gw_kpi_find(gw_loss_kpi[loss]))->heading;
+    return strncmp(heading, "cost: ", 6) == 0 ? heading + 6 : heading;
+}
+
+static gw_figure loss_figure(const gw_summary *summary, bool sign) {
+    int decimals = gw_number_decimals(gw_summary_interval(summary).half, 0);
+    return gw_figure_of(gw_summary_mean(summary), decimals, sign);
+}
+
+static void write_loss(const gw_explanation *e, int loss, gw_text *out) {
+    enum { LABEL = 30, NUMBER = 12 };
+    const gw_loss *l = &e->loss[loss];
+    double half = gw_summary_interval(&l->difference).half;
+    gw_figure figure[] = {loss_figure(&l->a, false), loss_figure(&l->b, false),
+                          loss_figure(&l->difference, true)};
+    gw_text_addf(out, "  %s", loss_name(loss));
+    gw_blanks_add(out, LABEL - gw_number_width(loss_name(loss)));
+    for (int i = 0; i < 3; i++) {
+        gw_figure_add(out, &figure[i], NUMBER, 0);
+        gw_figure_free(&figure[i]);
+    }
+    if (half > 0.0) {
+        gw_text error = {0};
+        gw_number_show(half, gw_number_decimals(half, 0), &error);
+        gw_text_addf(out, " ± %7s%s", error.bytes, is_told(&l->difference) ? "" : " ?");
+        gw_text_free(&error);
+    }
+    gw_text_add(out, "\n");
+}
+
+/* True when a difference is not to be told from 0. */
+static bool write_losses(const gw_explanation *e, gw_text *out) {
+    bool untold = false;
+    gw_text unit = {0};
+    gw_study_unit(&(gw_study){.scenario = e->a}, gw_kpi_find(gw_loss_kpi[0]), &unit);
+    gw_text_addf(out, "\nWhat poor service costs %s, by way of loss, in %s\n", e->example.firm_name,
+                 gw_text_string(&unit));
+    gw_text_addf(out, "%44s%12s%12s\n", "A", "B", "B - A");
+    for (int i = 0; i < GW_LOSSES; i++) {
+        const gw_summary *difference = &e->loss[i].difference;
+        write_loss(e, i, out);
+        untold |= gw_summary_interval(difference).half > 0.0 && !is_told(difference);
+    }
+    gw_text_free(&unit);
+    return untold;
+}
+
 static void write_title(const gw_explanation *e, const char *unit, gw_text *out) {
     const gw_kpi *kpi = gw_kpi_at(e->example.kpi);
     const char *part = *e->example.segment_name ? e->example.segment_name : e->example.station_name;
@@ -240,6 +289,7 @@ void gw_explain_table(const gw_explanation *e, gw_text *out) {
     untold |= write_waterfall(e, &links, shown, out);
     write_interaction(e, &links, shown, out);
     write_idle(e, out);
+    untold |= write_losses(e, out);
     gw_text_addf(
         out,
         "\nn = %lld replications, %lld runs, seed %llu; shares after Shapley; ± is the 95 %% confidence "
@@ -254,13 +304,13 @@ void gw_explain_table(const gw_explanation *e, gw_text *out) {
 
 /* --- for programs -------------------------------------------------------------------------------------- */
 
-static void csv_row(const gw_explanation *e, const waterfall *w, const char *part, const gw_summary *share,
-                    gw_text *out) {
+static void csv_row(const gw_explanation *e, const char *name, const char *part, int kpi,
+                    const gw_summary *share, double percent, gw_text *out) {
     gw_interval interval = gw_summary_interval(share);
     const double numbers[] = {gw_summary_mean(share), interval.lo, interval.hi, gw_summary_sd(share)};
     gw_text unit = {0};
-    add_unit(e, &unit);
-    gw_text_addf(out, "%s,", w->name);
+    gw_study_unit(&(gw_study){.scenario = e->a}, kpi, &unit);
+    gw_text_addf(out, "%s,", name);
     gw_csv_field(part, out);
     gw_text_add(out, ",");
     gw_csv_field(gw_text_string(&unit), out);
@@ -269,17 +319,33 @@ static void csv_row(const gw_explanation *e, const waterfall *w, const char *par
         gw_csv_number(numbers[i], out);
     }
     gw_text_addf(out, ",%lld,", (long long)share->n);
-    gw_csv_number(percent_of(e, share), out);
+    gw_csv_number(percent, out);
     gw_text_add(out, "\n");
     gw_text_free(&unit);
 }
 
+static void csv_step(const gw_explanation *e, const waterfall *w, const char *part, const gw_summary *share,
+                     gw_text *out) {
+    csv_row(e, w->name, part, e->example.kpi, share, percent_of(e, share), out);
+}
+
 static void csv_rows(const gw_explanation *e, const waterfall *w, gw_text *out) {
     for (int i = 0; i < w->count; i++) {
-        csv_row(e, w, w->steps[i].part, &w->steps[i].share, out);
+        csv_step(e, w, w->steps[i].part, &w->steps[i].share, out);
     }
-    csv_row(e, w, TOTAL, &e->total, out);
-    csv_row(e, w, INTERACTION, &w->together, out);
+    csv_step(e, w, TOTAL, &e->total, out);
+    csv_step(e, w, INTERACTION, &w->together, out);
+}
+
+/* Three more sets of rows, which are no waterfalls: what poor service costs A and B, and B - A. */
+static void csv_losses(const gw_explanation *e, gw_text *out) {
+    double none = gw_double_from_bits(0x7ff8000000000000u);
+    for (int i = 0; i < GW_LOSSES; i++) {
+        int kpi = gw_kpi_find(gw_loss_kpi[i]);
+        csv_row(e, "losses_a", gw_loss_kpi[i], kpi, &e->loss[i].a, none, out);
+        csv_row(e, "losses_b", gw_loss_kpi[i], kpi, &e->loss[i].b, none, out);
+        csv_row(e, "losses", gw_loss_kpi[i], kpi, &e->loss[i].difference, none, out);
+    }
 }
 
 /* A link that carries nothing is a step of height 0. */
@@ -298,6 +364,7 @@ void gw_explain_csv(const gw_explanation *e, gw_text *out) {
     gw_text_add(out, "waterfall,part,unit,share,ci_lo,ci_hi,sd,n,percent\n");
     csv_rows(e, &changes, out);
     csv_rows(e, &links, out);
+    csv_losses(e, out);
     gw_release(changes.steps);
     gw_release(links.steps);
 }
@@ -354,6 +421,29 @@ static void json_plan(const gw_explanation *e, gw_text *out) {
     gw_text_free(&unit);
 }
 
+static void json_losses(const gw_explanation *e, gw_text *out) {
+    gw_text unit = {0};
+    gw_study_unit(&(gw_study){.scenario = e->a}, gw_kpi_find(gw_loss_kpi[0]), &unit);
+    gw_text_add(out, "  \"losses\": {\"unit\": ");
+    gw_json_string(gw_text_string(&unit), out);
+    gw_text_add(out, ", \"parts\": [\n");
+    for (int i = 0; i < GW_LOSSES; i++) {
+        const gw_loss *l = &e->loss[i];
+        gw_interval interval = gw_summary_interval(&l->difference);
+        const double numbers[] = {gw_summary_mean(&l->a), gw_summary_mean(&l->b),
+                                  gw_summary_mean(&l->difference), interval.lo, interval.hi};
+        static const char *const names[] = {"a", "b", "difference", "ci_lo", "ci_hi"};
+        gw_text_addf(out, "    {\"kpi\": \"%s\"", gw_loss_kpi[i]);
+        for (int n = 0; n < 5; n++) {
+            gw_text_addf(out, ", \"%s\": ", names[n]);
+            gw_json_number(numbers[n], out);
+        }
+        gw_text_addf(out, "}%s\n", i + 1 < GW_LOSSES ? "," : "");
+    }
+    gw_text_add(out, "  ]}");
+    gw_text_free(&unit);
+}
+
 void gw_explain_json(const gw_explanation *e, gw_text *out) {
     waterfall changes = changes_of(e), links = links_of(e);
     add_idle(e, &links);
@@ -364,6 +454,8 @@ void gw_explain_json(const gw_explanation *e, gw_text *out) {
     json_waterfall(e, &changes, out);
     gw_text_add(out, ",\n");
     json_waterfall(e, &links, out);
+    gw_text_add(out, ",\n");
+    json_losses(e, out);
     gw_text_add(out, "\n}\n");
     gw_release(changes.steps);
     gw_release(links.steps);
