@@ -1,6 +1,7 @@
 #include "experiment/sensitivity.h"
 
 #include "base/arena.h"
+#include "base/assert.h"
 #include "base/hash.h"
 #include "base/math.h"
 #include "stats/morris.h"
@@ -316,6 +317,7 @@ static bool play_to(study *s, int64_t to, gw_diag *diag) {
         add[s->wish->method](s, sample);
     }
     s->samples = to;
+    GW_ASSERT(s->trial);
     bool good = gw_trials_play(s->trials, diag);
     int64_t *whole = &s->found->samples, length = s->per_sample * s->reps;
     for (bool played = true; played && *whole < to; *whole += played) {

@@ -329,7 +329,7 @@ static int common_decimals(const gw_sensitivity_view *v, int kpi) {
             most = own > most ? own : most;
         }
     }
-    return most;
+    return shares && most > 1 ? 1 : most;
 }
 
 /* A letter a column: l and r as it stands, upper case where it is close to the one before. */
