@@ -147,42 +147,34 @@ static void check_limit(const item *it, const gw_kpi *kpi, const gw_rule_params 
     }
 }
 
-/* What the firm would have to ask, for a rule on this KPI to see anything: NULL when it sees something. A
- * firm that measures sees the measured KPI where there is one. */
-static const char *unasked(const item *it, const char *kpi) {
-    static const struct {
-        const char *kpi, *topic;
-        gw_topic of;
-    } asked[] = {{"satisfaction", "satisfaction", GW_ASK_SATISFACTION},
-                 {"expectation", "expectation", GW_ASK_EXPECTATION},
-                 {"quality", "quality", GW_ASK_QUALITY},
-                 {"motivation", "motivation", GW_ASK_MOTIVATION},
-                 {"rival_quality", "rival_quality", GW_ASK_RIVAL_QUALITY}};
-    const gw_firm_params *firm = &it->cast->firm;
-    const gw_survey_params *survey = firm->surveys.items;
-    bool said = strncmp(kpi, "measured_", 9) == 0;
-    bool measures = firm->detectors.count > 0 || firm->surveys.count > 0 || firm->feedback.acting > 0.0;
-    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
-        bool is = (said || measures) && strcmp(kpi + (said ? 9 : 0), asked[i].kpi) == 0;
-        for (ptrdiff_t k = 0; is && k < firm->surveys.count; k++) {
-            is = survey[k].of != (int)asked[i].of;
-        }
-        if (is) {
-            return asked[i].topic;
-        }
-    }
-    return NULL;
+/* A firm that watches nothing sees the truth. */
+static bool measures(const gw_firm_params *firm) {
+    return firm->detectors.count > 0 || firm->surveys.count > 0 || firm->feedback.acting > 0.0;
 }
 
-/* A rule that watches what nobody tells it, or a lever that has nothing to act on. */
-static void check_sight(const item *it, const gw_rule_params *rule) {
-    const char *topic = unasked(it, rule->kpi);
-    if (topic) {
-        COMPLAIN(it, "kpi",
-                 "management of a firm that measures sees %.60s as a survey reports it, and no survey is of "
-                 "%s: the "
-                 "rule could never fire",
-                 rule->kpi, topic);
+/* A rule that watches what nobody tells it: a firm that measures sees the measured KPI where there is one. */
+static void check_sight(const item *it, const char *kpi) {
+    static const char *const topics[GW_TOPICS] = {[GW_ASK_SATISFACTION] = "satisfaction",
+                                                  [GW_ASK_EXPECTATION] = "expectation",
+                                                  [GW_ASK_QUALITY] = "quality",
+                                                  [GW_ASK_MOTIVATION] = "motivation",
+                                                  [GW_ASK_RIVAL_QUALITY] = "rival_quality"};
+    static const char measured[] = "measured_";
+    const gw_firm_params *firm = &it->cast->firm;
+    const gw_survey_params *survey = firm->surveys.items;
+    bool said = strncmp(kpi, measured, strlen(measured)) == 0;
+    for (int topic = 0; topic < GW_TOPICS && (said || measures(firm)); topic++) {
+        bool told = strcmp(kpi + (said ? strlen(measured) : 0), topics[topic]) != 0;
+        for (ptrdiff_t i = 0; i < firm->surveys.count; i++) {
+            told |= survey[i].of == topic;
+        }
+        if (!told) {
+            COMPLAIN(
+                it, "kpi",
+                "management of a firm that measures sees %.60s as a survey reports it, and no survey is of "
+                "%s: the rule could never fire",
+                kpi, topics[topic]);
+        }
     }
 }
 
@@ -194,11 +186,10 @@ static void check_means(const item *it, const char *field, const char *lever) {
     for (ptrdiff_t i = 0; i < firm->stations.count; i++) {
         self |= station[i].role == GW_ROLE_SELF;
     }
-    bool measures = firm->detectors.count > 0 || firm->surveys.count > 0 || firm->feedback.acting > 0.0;
     if (strncmp(lever, "self_service.", 13) == 0 && !self) {
         complain(it, field,
                  "the firm has no station with role self, so that customers cannot help themselves");
-    } else if (strncmp(lever, "listening.", 10) == 0 && !measures) {
+    } else if (strncmp(lever, "listening.", 10) == 0 && !measures(firm)) {
         complain(
             it, field,
             "the firm has no detector, no survey and no feedback.acting, so that there is nothing to listen "
@@ -266,7 +257,7 @@ static void check_rule(const item *it, const gw_rule_params *rule) {
     const gw_kpi *kpi = check_kpi(it, rule->kpi, rule->of);
     const gw_param *param = check_lever(it, rule->lever);
     check_value(it, param, rule->change, rule->value);
-    check_sight(it, rule);
+    check_sight(it, rule->kpi);
     check_means(it, "lever", rule->lever);
     if (kpi) {
         if (!said(it, "limit")) {

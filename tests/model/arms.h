@@ -52,12 +52,12 @@ static inline double value(const lab_result *r, const char *column, int period) 
     return period < 0 ? r->result->values[at] : r->result->series[period * r->columns.count + at];
 }
 
-/* `b` against `a`. */
-static inline paired change_in(const arm *a, const arm *b, const char *column, int period) {
+/* Column `other` of `b` against column `one` of `a`. */
+static inline paired differ(const arm *a, const char *one, const arm *b, const char *other, int period) {
     paired p = {0};
     double squares = 0.0;
     for (int r = 0; r < REPLICATIONS; r++) {
-        double x = value(&a->at[r], column, period), d = value(&b->at[r], column, period) - x;
+        double x = value(&a->at[r], one, period), d = value(&b->at[r], other, period) - x;
         double off = d - p.difference;
         p.base += x / REPLICATIONS;
         p.difference += off / (r + 1);
@@ -65,6 +65,11 @@ static inline paired change_in(const arm *a, const arm *b, const char *column, i
     }
     p.t = p.difference / sqrt(squares / (REPLICATIONS - 1) / REPLICATIONS);
     return p;
+}
+
+/* `b` against `a`. */
+static inline paired change_in(const arm *a, const arm *b, const char *column, int period) {
+    return differ(a, column, b, column, period);
 }
 
 static inline paired change(const arm *a, const arm *b, const char *column) {

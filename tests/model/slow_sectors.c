@@ -66,16 +66,7 @@ Test(sectors, M26_rooms_raise_satisfaction_more_and_people_keep_the_staff) {
 
 /* One column against another in the same runs. */
 static paired within(const arm *a, const char *one, const char *other) {
-    paired p = {0};
-    double squares = 0.0;
-    for (int r = 0; r < REPLICATIONS; r++) {
-        double x = value(&a->at[r], one, -1), d = value(&a->at[r], other, -1) - x, off = d - p.difference;
-        p.base += x / REPLICATIONS;
-        p.difference += off / (r + 1);
-        squares += off * (d - p.difference);
-    }
-    p.t = p.difference / sqrt(squares / (REPLICATIONS - 1) / REPLICATIONS);
-    return p;
+    return differ(a, one, a, other, -1);
 }
 
 /* scenario: energy */
@@ -146,4 +137,45 @@ Test(sectors, T2_T4_incidents_are_income_for_a_repairer_and_cost_for_who_looks_a
         end(repairs[i]);
         end(looks_after[i]);
     }
+}
+
+/* Costs of a visit, in all runs together. */
+static double visit_cost(const arm *a, const char *firm) {
+    gw_text costs = {0}, visits = {0};
+    gw_text_addf(&costs, "costs.%s", firm);
+    gw_text_addf(&visits, "visits.%s", firm);
+    double spent = 0.0, served = 0.0;
+    for (int r = 0; r < REPLICATIONS; r++) {
+        spent += value(&a->at[r], costs.bytes, -1);
+        served += value(&a->at[r], visits.bytes, -1);
+    }
+    gw_text_free(&costs);
+    gw_text_free(&visits);
+    return spent / served;
+}
+
+/* scenario: four-models */
+Test(sectors, M1_M2_four_service_models_in_one_market_are_each_best_at_what_they_are_for) {
+    arm *a = play("four-models", "");
+    static const char *const firms[] = {"cheap", "customer", "experience", "sales"};
+    for (int i = 0; i < 4; i++) {
+        gw_text keeps = {0}, pleases = {0}, worth = {0};
+        gw_text_addf(&keeps, "retention.%s", firms[i]);
+        gw_text_addf(&pleases, "satisfaction.%s", firms[i]);
+        gw_text_addf(&worth, "npv.%s", firms[i]);
+        if (i != 1) {
+            UP(within(a, keeps.bytes, "retention.customer"));
+        }
+        if (i != 2) {
+            UP(within(a, pleases.bytes, "satisfaction.experience"));
+        }
+        if (i != 3) {
+            DOWN(within(a, worth.bytes, "npv.sales"));
+        }
+        cr_assert(i == 0 || visit_cost(a, "cheap") < 0.9 * visit_cost(a, firms[i]), "%s", firms[i]);
+        gw_text_free(&keeps);
+        gw_text_free(&pleases);
+        gw_text_free(&worth);
+    }
+    end(a);
 }
