@@ -21,6 +21,9 @@ static const kind kinds[] = {
     {"compare", "differences.csv", "a comparison", gw_page_answer_compare, gw_page_compare},
     {"run", "summary.csv", "a scenario", gw_page_answer_run, gw_page_run},
     {"explain", "shares.csv", "an explanation", gw_page_answer_explain, gw_page_explain},
+    {"sensitivity", "effects.csv", "what it depends on", gw_page_answer_sensitivity, gw_page_sensitivity},
+    {"sweep", "summary.csv", "a sweep", gw_page_answer_sweep, gw_page_sweep},
+    {"optimum", "trials.csv", "a budget spread over levers", gw_page_answer_optimum, gw_page_optimum},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -53,6 +56,7 @@ static bool open_study(gw_results *results, int number, gw_diag *diag, gw_page_s
                     "holds what goodwill %s left, of which there is no report yet", gw_results_kind(results));
         return false;
     }
+    study->called = k->called;
     int scenarios = gw_results_scenarios(results);
     study->scenarios = scenarios < GW_PAGE_SCENARIOS ? scenarios : GW_PAGE_SCENARIOS;
     for (int i = 0; i < study->scenarios; i++) {
@@ -129,7 +133,7 @@ static void add_head(const gw_page_study *study, gw_text *out) {
         out,
         "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#answer\">Skip to the answer</a>\n<header>\n");
     gw_text subject = {0};
-    gw_text_addf(&subject, "Goodwill · %s: ", kind_of(study->results)->called);
+    gw_text_addf(&subject, "Goodwill · %s: ", study->called);
     subject_of(study, &subject);
     gw_html_element("p", "class=\"kicker\"", subject.bytes, out);
     gw_html_element("h1", "", question.bytes, out);
@@ -220,6 +224,24 @@ static const gw_page_study *why_of(const gw_page_study *studies, int count) {
     return NULL;
 }
 
+/* Whether all scenarios of part i were those of one before. */
+static bool is_known(const gw_page_study *studies, int i) {
+    for (int other = 0; other < i; other++) {
+        bool same = studies[i].scenarios <= studies[other].scenarios;
+        for (int s = 0; same && s < studies[i].scenarios; s++) {
+            const char *hash = gw_results_scenario(studies[i].results, s, "hash");
+            same = false;
+            for (int o = 0; o < studies[other].scenarios; o++) {
+                same |= strcmp(hash, gw_results_scenario(studies[other].results, o, "hash")) == 0;
+            }
+        }
+        if (same) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Where the page grows too large, the data that can be had elsewhere go: first the scenarios' texts but the
  * first, then all of them, then the tables. */
 static void add_data(const gw_page_study *studies, int count, gw_text *out) {
@@ -259,7 +281,7 @@ static void write(const gw_page_part *parts, const gw_page_study *studies, int c
         }
     }
     for (int i = 0; i < count; i++) {
-        if (&studies[i] != why) { /* it is of the same scenarios */
+        if (!is_known(studies, i)) {
             gw_page_parameters(&studies[i], out);
         }
     }

@@ -61,24 +61,12 @@ static bool find_largest(const gw_page_study *study, const char *waterfall, row 
     return any;
 }
 
-static const gw_kpi *kpi_of(const gw_page_study *study) {
-    const char *column = gw_results_text(study->results, "column");
-    gw_text name = {0};
-    gw_text_add_bytes(&name, column, (ptrdiff_t)strcspn(column, "."));
-    int kpi = gw_kpi_find(gw_text_string(&name));
-    gw_text_free(&name);
-    return kpi < 0 ? NULL : gw_kpi_at(kpi);
-}
-
 static void add_heading(const gw_page_study *study, gw_text *out) {
-    const gw_kpi *kpi = kpi_of(study);
-    gw_text_add(out,
-                kpi ? kpi->heading + strspn(kpi->heading, " ") : gw_results_text(study->results, "column"));
+    gw_page_column_heading(gw_results_text(study->results, "column"), out);
 }
 
 static int decimals(const gw_page_study *study) {
-    const gw_kpi *kpi = kpi_of(study);
-    return kpi ? kpi->decimals : 0;
+    return gw_page_column_decimals(gw_results_text(study->results, "column"));
 }
 
 /* --- sentences ----------------------------------------------------------------------------------------- */

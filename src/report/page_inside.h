@@ -14,7 +14,8 @@ typedef struct gw_page_study {
     gw_sheet sheet;                           /* its main table: differences, summary, shares */
     gw_scenario *scenario[GW_PAGE_SCENARIOS]; /* as the manifest has them; NULL: of another version's text */
     int scenarios;
-    int number; /* of the part, from 1: ids end in it */
+    int number;         /* of the part, from 1: ids end in it */
+    const char *called; /* "a sweep" */
     gw_diag *diag;
 } gw_page_study;
 
@@ -45,6 +46,12 @@ void gw_page_heading(const gw_page_measure *measure, bool firm, gw_text *out);
 int gw_page_decimals(const gw_page_measure *measure);
 /* The unit, as it follows a number: " money/year"; nothing where it says nothing to a reader. */
 void gw_page_unit(const gw_page_measure *measure, gw_text *out);
+
+/* The same of a column by its name, "npv.beans": what it is called, and the decimals that make sense. */
+void gw_page_column_heading(const char *column, gw_text *out);
+int gw_page_column_decimals(const char *column);
+/* +1 where more of it is better, -1 where less is, 0 neither or not known. */
+int gw_page_column_better(const char *column);
 
 /* "mean", "ci_lo", "ci_hi" and "n" of a row; the mean's column may have another name. */
 gw_page_number gw_page_number_of(const gw_sheet *sheet, int row, const char *mean);
@@ -89,11 +96,17 @@ void gw_page_name(const gw_page_study *study, char letter, gw_text *out);
 void gw_page_answer_compare(const gw_page_study *study, gw_text *out);
 void gw_page_answer_run(const gw_page_study *study, gw_text *out);
 void gw_page_answer_explain(const gw_page_study *study, gw_text *out);
+void gw_page_answer_sensitivity(const gw_page_study *study, gw_text *out);
+void gw_page_answer_sweep(const gw_page_study *study, gw_text *out);
+void gw_page_answer_optimum(const gw_page_study *study, gw_text *out);
 
 /* The tables, in sections. */
 void gw_page_compare(const gw_page_study *study, gw_text *out);
 void gw_page_run(const gw_page_study *study, gw_text *out);
 void gw_page_explain(const gw_page_study *study, gw_text *out);
+void gw_page_sensitivity(const gw_page_study *study, gw_text *out);
+void gw_page_sweep(const gw_page_study *study, gw_text *out);
+void gw_page_optimum(const gw_page_study *study, gw_text *out);
 void gw_page_parameters(const gw_page_study *study, gw_text *out);
 /* Of all parts; what there is to say of the model is said of the first. */
 void gw_page_method(const gw_page_study *studies, int count, gw_text *out);

@@ -44,10 +44,19 @@ static void add_aim(const gw_page_study *study, gw_text *out) {
                      "the links of the "
                      "chain.",
                      column);
-    } else if (strcmp(kind, "run") == 0) {
-        gw_text_add(&text, "One scenario is replicated.");
+    } else if (strcmp(kind, "sensitivity") == 0) {
+        gw_text_addf(&text, "Parameters are varied to see what a result depends on (method: %s).",
+                     gw_results_text(study->results, "method"));
+    } else if (strcmp(kind, "sweep") == 0) {
+        gw_text_addf(&text, "One scenario is played at %.0f points of a design (%s) on the same luck.",
+                     gw_results_number(study->results, "points"), gw_results_text(study->results, "design"));
+    } else if (strcmp(kind, "optimum") == 0) {
+        gw_text_addf(
+            &text,
+            "Levers are set for the best %s by NLopt on common luck; the best are raced on fresh luck.",
+            column);
     } else {
-        gw_text_addf(&text, "goodwill %s.", kind);
+        gw_text_add(&text, "One scenario is replicated.");
     }
     add_item("1.3 Experimentation aims", &text, out);
 }
@@ -181,14 +190,15 @@ static void add_experiment(const gw_page_study *study, gw_text *out) {
     add_item("4.1 Initialisation", &begin, out);
     gw_text_addf(&length, "%s weeks.", first_parameter(study, "run.weeks", &value));
     add_item("4.2 Run length", &length, out);
-    gw_text_addf(&estimate,
-                 "%.0f independent replications, numbered from %.0f, of seed %s. Intervals are Student’s t "
-                 "at 95 %%, of means "
-                 "over replications or of differences taken replication by replication; several against one "
-                 "scenario hold "
-                 "together (Bonferroni).",
-                 gw_results_number(study->results, "replications"),
-                 gw_results_number(study->results, "first"), gw_results_text(study->results, "seed"));
+    double replications = gw_results_number(study->results, "replications"),
+           runs = gw_results_number(study->results, "runs");
+    bool said = gw_is_finite(replications);
+    gw_text_addf(&estimate, "%.0f %s of seed %s. ", said ? replications : runs,
+                 said ? "independent replications" : "runs", gw_results_text(study->results, "seed"));
+    gw_text_add(
+        &estimate,
+        "Intervals hold at 95 %: Student’s t, of means over replications or of differences taken replication "
+        "by replication; where several are against one scenario they hold together (Bonferroni).");
     add_item("4.3 Estimation approach", &estimate, out);
     gw_text_add(out, "</dl>\n");
     gw_text_free(&value);

@@ -263,9 +263,10 @@ static void add_assumptions(const gw_page_study *study, const gw_scenario *scena
     gw_html_element("p", "", text.bytes, out);
     gw_text_free(&text);
     add_neighbours(study, scenario, changed, out);
-    gw_text_add(out, "<p>A number that matters and is a mere assumption should be varied before anybody acts "
-                     "on the answer: "
-                     "<code>--set PATH=VALUE</code> on the command that made this.</p>\n</section>\n");
+    gw_text_add(out, "<p>Which numbers move the answer <code>goodwill sensitivity</code> tells; its results "
+                     "can stand in this "
+                     "report, too. What moves it and is a mere assumption should be looked up, or varied "
+                     "(<code>--set PATH=VALUE</code>), before anybody acts on the answer.</p>\n</section>\n");
 }
 
 /* --- all of it ----------------------------------------------------------------------------------------- */

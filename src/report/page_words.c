@@ -74,6 +74,31 @@ void gw_page_unit(const gw_page_measure *m, gw_text *out) {
     gw_text_addf(out, " %s", m->unit);
 }
 
+/* --- columns ------------------------------------------------------------------------------------------- */
+
+static const gw_kpi *kpi_of(const char *column) {
+    gw_text name = {0};
+    gw_text_add_bytes(&name, column, (ptrdiff_t)strcspn(column, "."));
+    int kpi = gw_kpi_find(gw_text_string(&name));
+    gw_text_free(&name);
+    return kpi < 0 ? NULL : gw_kpi_at(kpi);
+}
+
+void gw_page_column_heading(const char *column, gw_text *out) {
+    const gw_kpi *kpi = kpi_of(column);
+    gw_text_add(out, kpi ? kpi->heading + strspn(kpi->heading, " ") : column);
+}
+
+int gw_page_column_decimals(const char *column) {
+    const gw_kpi *kpi = kpi_of(column);
+    return kpi ? kpi->decimals : 0;
+}
+
+int gw_page_column_better(const char *column) {
+    const gw_kpi *kpi = kpi_of(column);
+    return kpi ? kpi->better : 0;
+}
+
 /* --- numbers ------------------------------------------------------------------------------------------- */
 
 gw_page_number gw_page_number_of(const gw_sheet *sheet, int row, const char *mean) {
@@ -168,6 +193,7 @@ void gw_page_section(const gw_page_study *study, const char *id, const char *hea
     if (study->number > 1 && study->scenarios > 0) {
         gw_text_add(out, ": ");
         gw_html_text(gw_page_title(study, study->scenarios - 1), out);
+        gw_text_addf(out, ", %s", study->called);
     }
     gw_text_add(out, "</h2>\n");
 }
