@@ -4,10 +4,13 @@
 
 #include "base/arena.h"
 #include "cli/illustrate.h"
+#include "cli/stored.h"
 #include "report/page.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,16 +62,84 @@ static bool may_write(const char *file, bool force) {
 
 typedef struct session {
     const gw_cli_options *options;
+    gw_text *directories; /* of results */
     gw_page_part *parts;
+    int count;
     gw_diag diag;
     gw_text file; /* where the page goes; "-": standard output */
 } session;
 
-static bool open_parts(session *s) {
+static void add_directory(session *s, const char *directory) {
+    s->directories = gw_grow(s->directories, s->count + 1, sizeof *s->directories);
+    s->directories[s->count] = (gw_text){0};
+    gw_text_add(&s->directories[s->count++], directory);
+}
+
+static bool has_manifest(const char *directory) {
+    gw_text path = {0};
+    gw_text_addf(&path, "%s/manifest.json", directory);
+    bool there = access(path.bytes, R_OK) == 0;
+    gw_text_free(&path);
+    return there;
+}
+
+static int by_name(const void *left, const void *right) {
+    const gw_text *a = left, *b = right;
+    return strcmp(a->bytes, b->bytes);
+}
+
+/* Of several scenarios in a store each has a directory of its own. */
+static void add_directories_below(session *s, const char *directory) {
+    DIR *stream = opendir(directory);
+    for (struct dirent *entry; stream && (entry = readdir(stream));) {
+        gw_text path = {0};
+        gw_text_addf(&path, "%s/%s", directory, entry->d_name);
+        if (entry->d_name[0] != '.' && has_manifest(path.bytes)) {
+            add_directory(s, path.bytes);
+        }
+        gw_text_free(&path);
+    }
+    if (stream) {
+        (void)closedir(stream);
+    }
+    if (s->count > 0) {
+        qsort(s->directories, (size_t)s->count, sizeof *s->directories, by_name);
+    }
+}
+
+/* What the arguments name: directories, or one store, which is unpacked into --out. */
+static int find_directories(session *s) {
     const gw_cli_options *o = s->options;
-    s->parts = gw_grow(NULL, o->argument_count, sizeof *s->parts);
-    for (int i = 0; i < o->argument_count; i++) {
-        s->parts[i] = (gw_page_part){.results = gw_results_open(o->arguments[i], &s->diag)};
+    struct stat found;
+    bool file = stat(o->arguments[0], &found) == 0 && S_ISREG(found.st_mode);
+    bool store = file && o->argument_count == 1 && o->out;
+    if (file && !o->out) {
+        return gw_cli_fail(
+            GW_EXIT_USER,
+            "%s is no directory of results; where it is a store, --out DIR says where what is in "
+            "it goes",
+            o->arguments[0]);
+    }
+    if (o->out && !store) {
+        return gw_cli_fail(GW_EXIT_USER,
+                           "--out goes with one store only; -o FILE says where the report goes");
+    }
+    for (int i = 0; !store && i < o->argument_count; i++) {
+        add_directory(s, o->arguments[i]);
+    }
+    int code = store ? gw_stored_unpack(o->arguments[0], o) : GW_EXIT_OK;
+    if (store && code == GW_EXIT_OK && has_manifest(o->out)) {
+        add_directory(s, o->out);
+    } else if (store && code == GW_EXIT_OK) {
+        add_directories_below(s, o->out);
+    }
+    return code;
+}
+
+static bool open_parts(session *s) {
+    s->parts = gw_grow(NULL, s->count, sizeof *s->parts);
+    for (int i = 0; i < s->count; i++) {
+        s->parts[i] = (gw_page_part){.results = gw_results_open(s->directories[i].bytes, &s->diag)};
     }
     return s->diag.errors == 0;
 }
@@ -76,8 +147,8 @@ static bool open_parts(session *s) {
 static int write_page(session *s) {
     const gw_cli_options *o = s->options;
     gw_text page = {0}, problem = {0};
-    gw_illustrate(s->parts, o->argument_count, &problem);
-    bool good = gw_page_write(s->parts, o->argument_count, &s->diag, &page);
+    gw_illustrate(s->parts, s->count, &problem);
+    bool good = gw_page_write(s->parts, s->count, &s->diag, &page);
     int code = good ? GW_EXIT_OK : GW_EXIT_USER;
     if (good && strcmp(s->file.bytes, "-") == 0) {
         (void)fwrite(page.bytes, 1, (size_t)page.length, stdout);
@@ -96,48 +167,59 @@ static int write_page(session *s) {
     return code;
 }
 
+static void close_session(session *s) {
+    gw_illustrate_free(s->parts, s->parts ? s->count : 0);
+    for (int i = 0; i < s->count; i++) {
+        gw_results_free(s->parts ? s->parts[i].results : NULL);
+        gw_text_free(&s->directories[i]);
+    }
+    gw_release(s->parts);
+    gw_release(s->directories);
+    gw_text_free(&s->file);
+    gw_diag_free(&s->diag);
+}
+
 static int run(const gw_cli_options *options) {
     session s = {.options = options};
-    int code = GW_EXIT_USER;
-    if (open_parts(&s)) {
+    int code = find_directories(&s);
+    if (code == GW_EXIT_OK && open_parts(&s)) {
         if (options->output) {
             gw_text_add(&s.file, options->output);
         } else {
-            gw_text_addf(&s.file, "%s/report.html", gw_results_directory(s.parts[0].results));
+            gw_text_addf(&s.file, "%s/report.html",
+                         options->out ? options->out : gw_results_directory(s.parts[0].results));
         }
-        if (strcmp(s.file.bytes, "-") == 0 || may_write(s.file.bytes, options->force)) {
-            code = write_page(&s);
-        }
+        code = strcmp(s.file.bytes, "-") == 0 || may_write(s.file.bytes, options->force) ? write_page(&s)
+                                                                                         : GW_EXIT_USER;
+    } else if (code == GW_EXIT_OK) {
+        code = GW_EXIT_USER;
     }
     gw_cli_diagnose(&s.diag);
-    gw_illustrate_free(s.parts, options->argument_count);
-    for (int i = 0; i < options->argument_count; i++) {
-        gw_results_free(s.parts[i].results);
-    }
-    gw_release(s.parts);
-    gw_text_free(&s.file);
-    gw_diag_free(&s.diag);
+    close_session(&s);
     return code;
 }
 
 const gw_cli_spec gw_cli_report = {
     .name = "report",
-    .arguments = "DIR...",
+    .arguments = "DIR...|STORE",
     .summary = "results as one HTML file: question, answer, figures, method",
-    .description = "Writes what run, compare or explain left in a directory (--out DIR) as one HTML file "
-                   "that needs nothing\n"
-                   "beside it and loads nothing: the question, the answer in sentences made from the "
-                   "numbers, tables, what was\n"
-                   "assumed, the method, and the data. It can be read on a telephone, printed on A4 and sent "
-                   "by mail. Of\n"
-                   "several directories the first gives the question and the answer; an explanation behind a "
-                   "comparison\n"
-                   "says why. The file is DIR/report.html unless -o names another (- is standard output).",
+    .description = "Writes what run, compare, explain, sweep, sensitivity or optimize left in a directory "
+                   "(--out DIR) as one\n"
+                   "HTML file that needs nothing beside it and loads nothing: the question, the answer in "
+                   "sentences made from\n"
+                   "the numbers, tables, figures, what was assumed, the method, and the data. It can be read "
+                   "on a telephone,\n"
+                   "printed on A4 and sent by mail. Of several directories the first gives the question and "
+                   "the answer; an\n"
+                   "explanation behind a comparison says why. Of a store the results are written into --out "
+                   "DIR first. The\n"
+                   "file is DIR/report.html unless -o names another (- is standard output).",
     .example =
         "goodwill compare scenarios/coffee-chain.cfg scenarios/coffee-chain-focus.cfg --out results/focus\n"
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-focus.cfg --out results/why\n"
-        "goodwill report results/focus results/why -o focus.html",
-    .takes = GW_TAKES_REPORT | GW_TAKES_FORCE,
+        "goodwill report results/focus results/why -o focus.html\n"
+        "goodwill report coffee.db --out results/coffee",
+    .takes = GW_TAKES_REPORT | GW_TAKES_OUT | GW_TAKES_FORCE,
     .least = 1,
     .most = 64,
     .run = run,

@@ -114,6 +114,24 @@ int gw_stored_report(gw_store *store, const gw_cli_options *options, gw_out *out
     return code;
 }
 
+int gw_stored_unpack(const char *file, const gw_cli_options *options) {
+    if (!options->out) {
+        return gw_cli_fail(GW_EXIT_USER, "%s is a store: --out DIR says where its results go", file);
+    }
+    int code = GW_EXIT_OK;
+    gw_store *store = gw_stored_open(file, &code);
+    if (store && gw_store_done(store) == 0) {
+        code = gw_cli_fail(GW_EXIT_FAILED, "%s holds no run yet", file);
+    } else if (store) {
+        gw_out *out = gw_record_directory(options->out, options->force, &code);
+        code = out ? gw_stored_report(store, options, out, false) : code;
+    }
+    if (store) {
+        (void)gw_store_close(store, NULL);
+    }
+    return code;
+}
+
 /* --- run --store --------------------------------------------------------------------------------------- */
 
 static int conclude(gw_keep *k) {

@@ -16,6 +16,9 @@ int gw_stored_report(gw_store *store, const gw_cli_options *options, gw_out *out
 /* Prints what is wrong and frees it; the exit code. */
 int gw_stored_fail(gw_store_problem *problem);
 
+/* Writes what is in the store `file` into the directory --out, which must have been said. The exit code. */
+int gw_stored_unpack(const char *file, const gw_cli_options *options);
+
 /* The store that an argument names, for reading; NULL, told. `code` is then the exit code. */
 gw_store *gw_stored_open(const char *file, int *code);
 

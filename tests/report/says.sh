@@ -144,9 +144,19 @@ expect 0 "warning: the report lacks figures: gnuplot is not to be found" env PAT
 says bare.html "None could be drawn: gnuplot is not to be found"
 [ "$(grep -c '<svg' bare.html)" -eq 0 ] || fail "bare.html: has figures"
 
+# --- a store: what is in it goes into --out first
+"$goodwill" run "$usual" $small --reps 2 --store one.db >/dev/null
+expect 0 "the report is one/report.html" "$goodwill" report one.db --out one
+says one/report.html "The firm beans "
+"$goodwill" run "$usual" "$scenarios/coffee-chain-focus.cfg" $small --reps 2 --store both.db >/dev/null
+expect 0 "the report is both.html" "$goodwill" report both.db --out both -o both.html
+says both.html "Results: Coffee chain, customer focus, a scenario"
+expect 2 "one.db is no directory of results; where it is a store, --out DIR" "$goodwill" report one.db
+expect 2 "--out goes with one store only" "$goodwill" report run --out there
+
 # --- mistakes
 expect 2 "nowhere: error: cannot be read: No such file or directory" "$goodwill" report nowhere
-expect 2 "run.txt: error: is no directory of results" "$goodwill" report run.txt
+expect 2 "run.txt is no directory of results" "$goodwill" report run.txt
 mkdir empty
 expect 2 "empty: error: holds no results" "$goodwill" report empty
 code=0
