@@ -210,6 +210,49 @@ static void add_table(const gw_page_study *study, const char *waterfall, const c
     }
 }
 
+/* One number of a way in which poor service costs; a dash where it is not there. */
+static void add_loss(const gw_page_study *study, const char *waterfall, const char *part, bool sign,
+                     gw_text *out) {
+    row r;
+    gw_text text = {0};
+    if (find(study, waterfall, part, &r)) {
+        gw_page_amount(&r.share, gw_page_column_decimals(part), sign, &text);
+    }
+    gw_html_element("td", "class=\"n\"", text.length > 0 ? text.bytes : "–", out);
+    gw_text_free(&text);
+}
+
+/* What poor service costs in both, by way of loss; nothing where the results are older than that. */
+static void add_losses(const gw_page_study *study, gw_text *out) {
+    static const char LOSSES[] = "losses", ALL[] = "poor_service";
+    static const char *const columns[] = {"Where it is lost", ">A", ">B", ">B − A"};
+    row all;
+    if (!find(study, LOSSES, ALL, &all)) {
+        return;
+    }
+    gw_text caption = {0};
+    gw_text_addf(&caption, "What poor service costs, in %s; ± is the 95 %% interval of each", all.unit);
+    gw_page_table(study, LOSSES, caption.bytes, columns, 4, out);
+    gw_text_add(out, "<tbody>\n");
+    for (int i = 0; i < study->sheet.rows; i++) {
+        row r = row_of(&study->sheet, i);
+        if (strcmp(r.waterfall, LOSSES) != 0) {
+            continue;
+        }
+        gw_text heading = {0};
+        gw_page_column_heading(r.part, &heading);
+        gw_text_add(out, strcmp(r.part, ALL) == 0 ? "<tr class=\"total\">" : "<tr>");
+        gw_html_element("th", "scope=\"row\"", heading.bytes, out);
+        add_loss(study, "losses_a", r.part, false, out);
+        add_loss(study, "losses_b", r.part, false, out);
+        add_loss(study, LOSSES, r.part, true, out);
+        gw_text_add(out, "</tr>\n");
+        gw_text_free(&heading);
+    }
+    gw_page_table_end(out);
+    gw_text_free(&caption);
+}
+
 void gw_page_explain(const gw_page_study *study, gw_text *out) {
     gw_text heading = {0};
     gw_text_add(&heading, "What carries the difference in ");
@@ -223,5 +266,6 @@ void gw_page_explain(const gw_page_study *study, gw_text *out) {
     add_table(study, LINKS,
               "The links of the chain, and what goes through each; ± is the 95 % interval of each", "Link",
               out);
+    add_losses(study, out);
     gw_text_add(out, "</section>\n");
 }
