@@ -1,7 +1,7 @@
 # One KPI over time by firm, segment or station: means with the interval of each.
 # usage: gnuplot -c lines.gp LINES.csv PICTURE.svg|png|pdf TITLE SUBTITLE SOURCE X Y NUMBERS
-# NUMBERS: divisor of the values, lowest and highest shown, weeks in a unit of time, first and last week,
-#     lines
+# NUMBERS: divisor of the values, lowest and highest shown, units of x in one shown (weeks in a year), first and last x,
+#     lines, whether x is logarithmic
 data = ARG1
 picture = ARG2
 title = ARG3
@@ -21,8 +21,9 @@ at(line) = column("line") == line ? column("x") / unit : NaN
 scaled(name) = column(name) / divisor
 set xrange [number(5) / unit:number(6) / unit]
 if (unit > 1 && number(6) / unit < 12) { set xtics 1 }
+if (words(ARG8) > 7 && number(8) > 0) { set logscale x }
 plot for [i = 1:count] data using (at(i)):(scaled("ci_lo")):(scaled("ci_hi")) \
-         with filledcurves fillcolor rgb colour[i] fillstyle transparent solid 0.25 noborder, \
+         with filledcurves fillcolor rgb colour[i] fillstyle transparent solid (count > 3 ? 0.12 : 0.25) noborder, \
      for [i = 1:count] data using (at(i)):(scaled("mean")) \
          with lines linewidth 2.5 dashtype dashes[i] linecolor rgb colour[i], \
      for [i = 1:count] data using (at(i)):(scaled("label_y")):2 \

@@ -202,7 +202,7 @@ gw_chart_outcome gw_chart_difference(gw_results *results, const char *on, gw_cha
     int count = good ? read_lines(results, &topic, lines, diag) : -1;
     if (count > 0) {
         add_zero(results, lines, count);
-        gw_curves_put(lines, count + 1, true, &topic, chart);
+        gw_curves_put(lines, count + 1, true, NULL, &topic, chart);
         name(results, &topic, lines, count, chart);
         gw_text shown = {0};
         gw_text_addf(&shown, "difference in %s", gw_text_string(&chart->y));

@@ -24,10 +24,9 @@ void gw_rows_free(gw_rows *all) {
     gw_release(all->at);
 }
 
-/* Between tics, so that there are no more than six or so. */
-static double round_step(double range) {
-    static const double TICS = 6.0, steps[] = {1.0, 2.0, 5.0, 10.0};
-    double least = range / TICS, power = pow(10.0, floor(log10(least)));
+double gw_rows_step(double range, int tics) {
+    static const double steps[] = {1.0, 2.0, 5.0, 10.0};
+    double least = range / tics, power = pow(10.0, floor(log10(least)));
     int i = 0;
     while (i < 3 && steps[i] * power < least) {
         i++;
@@ -45,7 +44,7 @@ void gw_rows_numbers(const gw_rows *all, double divisor, double lo, double hi, g
     double room = hi > lo ? ROOM * (hi - lo) : 1.0;
     lo = lo < 0.0 || !(hi > lo) ? lo - room : lo;
     hi = hi > 0.0 || !(hi > lo) ? hi + room : hi;
-    const double numbers[] = {divisor, all->count, longest, lo, hi, round_step(hi - lo)};
+    const double numbers[] = {divisor, all->count, longest, lo, hi, gw_rows_step(hi - lo, 6)};
     for (int i = 0; i < 6; i++) {
         gw_words_number(numbers[i], &chart->numbers);
     }

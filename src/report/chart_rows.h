@@ -24,6 +24,9 @@ void gw_rows_free(gw_rows *rows);
 /* Largest first, whatever its sign. */
 void gw_rows_sort(gw_row *at, int count);
 
+/* A round step, of which about so many or fewer go into a range. */
+double gw_rows_step(double range, int tics);
+
 /* The numbers of a script: divisor, rows, letters in the longest label, lowest and highest shown, from tic to
  * tic. */
 void gw_rows_numbers(const gw_rows *rows, double divisor, double lo, double hi, gw_chart *chart);

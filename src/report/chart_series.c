@@ -106,7 +106,8 @@ static void place_labels(const gw_curve *lines, int count, double lo, double hi,
     }
 }
 
-void gw_curves_put(const gw_curve *lines, int count, bool zero, const gw_about *topic, gw_chart *chart) {
+void gw_curves_put(const gw_curve *lines, int count, bool zero, const char *x, const gw_about *topic,
+                   gw_chart *chart) {
     double lo = zero ? 0.0 : INFINITY, hi = zero ? 0.0 : -INFINITY, place[GW_CURVES_MOST + 1] = {0.0},
            from = INFINITY, to = -INFINITY;
     for (int l = 0; l < count; l++) {
@@ -137,9 +138,9 @@ void gw_curves_put(const gw_curve *lines, int count, bool zero, const gw_about *
             gw_text_add(&chart->data, "\n");
         }
     }
-    const char *unit;
+    const char *unit = x;
     double divisor = gw_words_divisor(topic, gw_abs(lo) > gw_abs(hi) ? lo : hi);
-    const double numbers[] = {divisor, lo, hi, gw_time_unit(to, &unit), from, to, count};
+    const double numbers[] = {divisor, lo, hi, x ? 1.0 : gw_time_unit(to, &unit), from, to, count};
     for (int i = 0; i < 7; i++) {
         gw_words_number(numbers[i], &chart->numbers);
     }

@@ -40,8 +40,10 @@ void gw_range_round(double *lo, double *hi);
 double gw_time_unit(double weeks, const char **name);
 
 /* The chart's data, axes and numbers: line, label, x, mean, ci_lo, ci_hi, label_y; divisor, lowest, highest,
- * unit of x, lines. With `zero` the axis holds 0. Labels are placed so that none is on another. */
-void gw_curves_put(const gw_curve *lines, int count, bool zero, const gw_about *topic, gw_chart *chart);
+ * unit of x, lines. With `zero` the axis holds 0. `x`: the words of the x axis; NULL: weeks, of time. Labels
+ * are placed so that none is on another. */
+void gw_curves_put(const gw_curve *lines, int count, bool zero, const char *x, const gw_about *topic,
+                   gw_chart *chart);
 
 /* "Means of periods of 4 weeks over 30 runs". */
 void gw_curves_periods(const gw_results *results, const gw_curve *of, gw_text *out);

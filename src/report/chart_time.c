@@ -180,7 +180,7 @@ static gw_chart_outcome make_lines(gw_results *results, gw_about *topic, int by,
     bool any = good && lines[0].count > 0;
     if (any) {
         name_lines(topic, lines, count, &chart->title);
-        gw_curves_put(lines, count, false, topic, chart);
+        gw_curves_put(lines, count, false, NULL, topic, chart);
         gw_curves_periods(results, &lines[0], &chart->subtitle);
         gw_text_addf(&chart->subtitle, " by %s; bands: 95 %% interval of the mean", words[by]);
         if (all > count) {
@@ -299,7 +299,7 @@ gw_chart_outcome gw_chart_measured(gw_results *results, const char *on, gw_chart
             gw_text_add(&both[0].label, "true");
             gw_text_add(&both[1].label, "told");
             name_measured(&topic, both, &chart->title);
-            gw_curves_put(both, 2, false, &topic, chart);
+            gw_curves_put(both, 2, false, NULL, &topic, chart);
             gw_curves_periods(results, &both[0], &chart->subtitle);
             gw_text_add(&chart->subtitle, "; bands: 95 % interval of the mean");
             outcome = GW_CHART_MADE;
@@ -386,7 +386,7 @@ gw_chart_outcome gw_chart_network(gw_results *results, const char *on, gw_chart 
         gw_text_clear(&topic.heading);
         gw_text_add(&topic.heading, "share of the population");
         name_network(lines, &topic, &chart->title);
-        gw_curves_put(lines, 3, true, &topic, chart);
+        gw_curves_put(lines, 3, true, NULL, &topic, chart);
         gw_curves_periods(results, &lines[0], &chart->subtitle);
         gw_text_add(&chart->subtitle, "; bands: 95 % interval of the mean");
     }

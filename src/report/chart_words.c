@@ -295,10 +295,14 @@ void gw_words_source(const gw_results *results, gw_text *out) {
     if (scenarios > NAMED) {
         gw_text_addf(out, " and %d more", scenarios - NAMED);
     }
-    double n = gw_results_number(results, "replications");
+    double n = gw_results_number(results, "replications"), runs = gw_results_number(results, "runs");
+    bool swept = strcmp(gw_results_kind(results), "sweep") == 0;
     gw_text_addf(out, "; seed %s; ", gw_results_text(results, "seed"));
     if (n == n) {
-        gw_text_addf(out, "n = %.0f %sruns; ", n, scenarios > 1 ? "paired " : "");
+        gw_text_addf(out, "n = %.0f %sruns%s; ", n, scenarios > 1 && !swept ? "paired " : "",
+                     swept ? " a point" : "");
+    } else if (runs == runs) {
+        gw_text_addf(out, "n = %.0f runs in all; ", runs);
     }
     gw_text_addf(out, "goodwill %s", gw_results_text(results, "version"));
 }

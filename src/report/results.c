@@ -54,6 +54,10 @@ int gw_results_count(const gw_results *results, const char *path) {
     return (int)json_array_size(find(results, path));
 }
 
+bool gw_results_true(const gw_results *results, const char *path) {
+    return json_is_true(find(results, path));
+}
+
 const char *gw_results_kind(const gw_results *results) {
     return gw_results_text(results, "kind");
 }

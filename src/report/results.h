@@ -23,6 +23,7 @@ const char *gw_results_kind(const gw_results *results);
 const char *gw_results_text(const gw_results *results, const char *path);
 double gw_results_number(const gw_results *results, const char *path);
 int gw_results_count(const gw_results *results, const char *path);
+bool gw_results_true(const gw_results *results, const char *path);
 
 /* The scenarios that were played, one or more. `field`: name, file, title, hash, text (the canonical one), or
  * directory (of its own results, below this one; a comparison's). */
