@@ -31,7 +31,7 @@ enum {
     GW_TAKES_ON = 1 << 12,          /* --on KPI, repeatable */
     GW_TAKES_WITHIN = 1 << 13,      /* --within AMOUNT */
     GW_TAKES_WISH = 1 << 14,        /* --precision WISH, --max-reps N */
-    GW_TAKES_JOURNEY = 1 << 15,     /* --journey */
+    GW_TAKES_JOURNEY = 1 << 15,     /* --journey, --day */
     GW_TAKES_SCORECARD = 1 << 16,   /* --scorecard */
     GW_TAKES_STORE = 1 << 17,       /* --store FILE, --resume, --shard I/N, --time-limit T */
     GW_TAKES_SELECT = 1 << 18,      /* --alpha A, --budget N */
@@ -40,6 +40,7 @@ enum {
     GW_TAKES_SENSITIVITY = 1 << 21, /* --method M, --vary, --over, --samples N, --width W, --max-runs N */
     GW_TAKES_OPTIMIZE = 1 << 23,    /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
     GW_TAKES_CALIBRATE = 1 << 24,   /* --data FILE, --free PATH=LO:HI, --discrepancy 1%, --max-runs N */
+    GW_TAKES_LIVE = 1 << 26,        /* --live */
     GW_TAKES_PLOT = 1 << 25,        /* --kind K, --plots DIR, --format svg,png,pdf */
     GW_TAKES_REPORT = 1 << 27,      /* -o FILE */
 };
@@ -48,7 +49,7 @@ typedef struct gw_cli_options {
     gw_setting *settings; /* --set, in order */
     int setting_count;
     int64_t reps, first, threads, person; /* -1: not said */
-    bool has_seed, quiet, force, all, journey, scorecard, markdown, print;
+    bool has_seed, quiet, force, all, journey, day, live, scorecard, markdown, print;
     uint64_t seed;
     const char *employee; /* NULL: not said */
     const char **on;      /* --on, in order */

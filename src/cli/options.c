@@ -26,6 +26,8 @@ enum flag {
     FLAG_PLOTS,
     FLAG_PICTURES,
     FLAG_JOURNEY,
+    FLAG_DAY,
+    FLAG_LIVE,
     FLAG_SCORECARD,
     FLAG_MARKDOWN,
     FLAG_PRINT,
@@ -122,6 +124,8 @@ static const flag_row rows[] = {
     {FLAG_PERSON, "person", "ID", GW_TAKES_PERSON, "number of the person, from 0"},
     {FLAG_EMPLOYEE, "employee", "STATION:N", GW_TAKES_PERSON, "position at a station, from 1"},
     {FLAG_JOURNEY, "journey", NULL, GW_TAKES_JOURNEY, "what is expected and met on the customer's way, too"},
+    {FLAG_DAY, "day", NULL, GW_TAKES_JOURNEY, "keep queues and service by the hour of the day, too (--out)"},
+    {FLAG_LIVE, "live", NULL, GW_TAKES_LIVE, "watch the mean and its interval as runs come in"},
     {FLAG_ALL, "all", NULL, GW_TAKES_ALL, "everything, not only the headlines"},
     {FLAG_SCORECARD, "scorecard", NULL, GW_TAKES_SCORECARD,
      "instead of the table: goals, what is true, what management was told"},
@@ -368,6 +372,12 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         break;
     case FLAG_PLOTS:
         o->plots = argument;
+        break;
+    case FLAG_DAY:
+        o->day = true;
+        break;
+    case FLAG_LIVE:
+        o->live = true;
         break;
     case FLAG_JOURNEY:
         o->journey = true;

@@ -12,17 +12,21 @@
 enum { BAR = 24 };                  /* columns */
 static const double INTERVAL = 0.1; /* seconds between two looks */
 
-static double seconds(void) {
+double gw_progress_clock(void) {
     struct timespec now = {0};
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-gw_progress gw_progress_begin(bool wanted, int64_t runs) {
+bool gw_progress_able(void) {
     const char *terminal = getenv("TERM");
-    bool able = isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
-    double now = seconds();
-    return (gw_progress){.shown = wanted && able, .runs = runs, .begun = now, .told = now - INTERVAL};
+    return isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+gw_progress gw_progress_begin(bool wanted, int64_t runs) {
+    double now = gw_progress_clock();
+    return (gw_progress){
+        .shown = wanted && gw_progress_able(), .runs = runs, .begun = now, .told = now - INTERVAL};
 }
 
 static void add_rate(double per_second, gw_text *out) {
@@ -59,7 +63,7 @@ static void add_bar(double share, gw_text *out) {
 }
 
 void gw_progress_tell(gw_progress *progress, int64_t done, double running) {
-    double now = seconds();
+    double now = gw_progress_clock();
     if (!progress->shown || now < progress->told + INTERVAL) {
         return;
     }

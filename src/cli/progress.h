@@ -18,4 +18,8 @@ void gw_progress_tell(gw_progress *progress, int64_t done, double running);
 /* Clears the line. */
 void gw_progress_end(gw_progress *progress);
 
+/* Whether stderr is a terminal that can go back; seconds of a clock that only goes forward. */
+bool gw_progress_able(void);
+double gw_progress_clock(void);
+
 #endif

@@ -2,6 +2,7 @@
 #include "cli/record.h"
 
 #include "report/csv.h"
+#include "report/day.h"
 #include "report/json.h"
 #include "report/manifest.h"
 #include "report/map.h"
@@ -151,6 +152,11 @@ static bool write_people(gw_record *record) {
         gw_text journey = {0};
         gw_csv_journey(record->study, &journey);
         good = gw_record_file(record->out, GW_OUT_JOURNEY, &journey);
+    }
+    if (record->study->aggregate->day) {
+        gw_text day = {0};
+        gw_csv_day(record->study, &day);
+        good = good && gw_record_file(record->out, GW_OUT_DAY, &day);
     }
     if (record->customers.length > 0) {
         good = good && gw_record_file(record->out, GW_OUT_CUSTOMERS, &record->customers) &&

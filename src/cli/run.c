@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "cli/interrupt.h"
+#include "cli/live.h"
 #include "cli/on.h"
 #include "cli/progress.h"
 #include "cli/record.h"
@@ -14,6 +15,7 @@
 #include "stats/precision.h"
 
 #include <stdio.h>
+#include <string.h>
 
 typedef struct session {
     const gw_cli_options *options;
@@ -24,6 +26,9 @@ typedef struct session {
     gw_study study;
     gw_record record;
     gw_progress progress;
+    gw_live live;
+    int watched; /* column of --live */
+    gw_text watched_name;
     gw_interrupt interrupt;
     /* --precision: replications go on until these columns are known well enough */
     int *wanted;
@@ -38,6 +43,9 @@ static bool consume(void *context, const gw_result *result) {
     session *s = context;
     gw_aggregate_add(&s->aggregate, result);
     bool good = gw_record_add(&s->record, result);
+    if (s->live.shown) {
+        gw_live_add(&s->live, s->aggregate.runs, &s->aggregate.column[s->watched]);
+    }
     s->enough = s->wanted && gw_watch_enough(&s->watch, s->aggregate.runs, s->aggregate.column, s->wanted,
                                              s->wanted_count);
     return good && !s->enough;
@@ -48,12 +56,27 @@ static void tell(void *context, int64_t done, double running) {
     gw_progress_tell(&s->progress, done, running);
 }
 
+/* What is watched is what precision is wished for, or else NPV. */
+static void begin_live(session *s) {
+    int npv = s->options->live ? gw_on_column(&s->columns, "npv") : -1;
+    s->watched = s->wanted ? s->wanted[0] : npv;
+    if (s->options->live && s->watched >= 0) {
+        const gw_column *column = &s->columns.at[s->watched];
+        const gw_kpi *kpi = gw_kpi_at(column->kpi);
+        const char *part = *column->segment_name ? column->segment_name : column->station_name;
+        gw_text_addf(&s->watched_name, "%s, %s%s%s", kpi->heading + strspn(kpi->heading, " "),
+                     column->firm_name, *part ? " " : "", part);
+        s->live = gw_live_begin(!s->options->quiet, s->study.asked, s->watched_name.bytes, kpi->decimals);
+    }
+}
+
 static void replicate(session *s) {
     gw_subject subject = {.scenario = s->scenario,
                           .columns = &s->columns,
                           .seed = s->study.seed,
                           .series = s->options->out != NULL,
                           .touchpoints = s->study.touchpoints,
+                          .day = s->options->day,
                           .census = s->options->out ? &s->study.first : NULL};
     gw_replications plan = {.play = gw_play_scenario,
                             .subject = &subject,
@@ -64,9 +87,12 @@ static void replicate(session *s) {
                             .consume = consume,
                             .progress = tell,
                             .context = s};
-    s->progress = gw_progress_begin(!s->options->quiet, s->study.asked);
+    begin_live(s);
+    s->progress = gw_progress_begin(!s->options->quiet && !s->live.shown, s->study.asked);
     (void)gw_replications_run(&plan);
     gw_progress_end(&s->progress);
+    gw_live_end(&s->live);
+    gw_text_free(&s->watched_name);
 }
 
 /* --- results ------------------------------------------------------------------------------------------- */
@@ -139,6 +165,9 @@ static int conclude(session *s) {
 static int open_out(session *s) {
     int code = GW_EXIT_OK;
     const gw_cli_options *o = s->options;
+    if (o->day && !o->out) {
+        return gw_cli_fail(GW_EXIT_USER, "--day goes with --out DIR: it is kept there as day.csv");
+    }
     gw_out *out = o->out ? gw_record_directory(o->out, o->force, &code) : NULL;
     if (code == GW_EXIT_OK && !gw_record_begin(&s->record, &s->study, o, out)) {
         code = GW_EXIT_FAILED;
@@ -246,7 +275,10 @@ const gw_cli_spec gw_cli_run = {
         "stage by\n"
         "stage), customers.csv and employees.csv (people of the first run, at its end) and manifest.json "
         "(how to\n"
-        "make them again). --journey prints the journey, too. Ctrl-C stops and keeps what is done.\n"
+        "make them again), and with --day day.csv (queues and service at each station by the hour of the "
+        "day).\n"
+        "--live draws the mean and its interval as runs come in. --journey prints the journey, too. Ctrl-C "
+        "stops and keeps what is done.\n"
         "With --precision 2% it replicates until the interval of each --on KPI is within 2 % "
         "of "
         "the mean\n"
@@ -267,7 +299,7 @@ const gw_cli_spec gw_cli_run = {
                "goodwill run scenarios/coffee-chain.cfg --reps 40 --store coffee.db --resume",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
              GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_JOURNEY | GW_TAKES_ON |
-             GW_TAKES_WISH | GW_TAKES_SCORECARD | GW_TAKES_STORE,
+             GW_TAKES_WISH | GW_TAKES_LIVE | GW_TAKES_SCORECARD | GW_TAKES_STORE,
     .least = 1,
     .most = 4096,
     .run = run,

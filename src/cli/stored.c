@@ -152,6 +152,8 @@ static bool flags_agree(const gw_cli_options *o) {
                        : o->on_count > 0                         ? "on"
                        : o->most >= 0                            ? "max-reps"
                        : o->journey                              ? "journey"
+                       : o->day                                  ? "day"
+                       : o->live                                 ? "live"
                        : o->format != GW_FORMAT_TABLE && several ? "format"
                                                                  : NULL;
     if (flag) {

@@ -20,6 +20,7 @@ void gw_aggregate_free(gw_aggregate *aggregate) {
     gw_release(aggregate->series);
     gw_release(aggregate->map);
     gw_release(aggregate->kept_values);
+    gw_release(aggregate->day);
     *aggregate = (gw_aggregate){0};
 }
 
@@ -60,6 +61,13 @@ void gw_aggregate_add(gw_aggregate *aggregate, const gw_result *result) {
     }
     for (int i = 0; result->map && aggregate->map && i < result->touches; i++) {
         gw_summary_add(&aggregate->map[i], result->map[i]);
+    }
+    if (result->day && !aggregate->day) {
+        aggregate->day_count = result->day_count;
+        aggregate->day = summaries(result->day_count);
+    }
+    for (int i = 0; result->day && i < aggregate->day_count; i++) {
+        gw_summary_add(&aggregate->day[i], result->day[i]);
     }
     ptrdiff_t cells = (ptrdiff_t)result->periods * result->columns;
     if (!result->series || cells == 0) {

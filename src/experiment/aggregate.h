@@ -17,6 +17,8 @@ typedef struct gw_aggregate {
     gw_summary *column; /* [column] */
     int touches;        /* numbers of the journey map */
     gw_summary *map;    /* [touchpoint * GW_TOUCHES + gw_touch]; made by the first result that has one */
+    int day_count;
+    gw_summary *day;    /* [day_count], see kpi/day.h; made by the first result that has one */
     gw_summary *series; /* [period * columns + column]; made by the first result that has a series */
     int kept_columns, kept[GW_KEPT_COLUMNS]; /* columns of which every value is kept, for quantiles, */
     int64_t kept_runs;                       /* of the first GW_KEPT_RUNS runs */

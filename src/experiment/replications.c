@@ -163,6 +163,7 @@ gw_result *gw_play_scenario(const void *subject, uint32_t number, gw_job *job) {
     listener l = {.job = job};
     gw_replicate_options options = {.series = s->series,
                                     .touchpoints = s->touchpoints,
+                                    .day = s->day,
                                     .census = s->census && *s->census == number,
                                     .traced = GW_NOBODY,
                                     .abandon = &l.abandoned,

@@ -49,6 +49,7 @@ typedef struct gw_subject {
     uint64_t seed;
     bool series;
     const gw_touchpoints *touchpoints; /* NULL: no journey map */
+    bool day;                          /* stations by the hour of the day */
     const uint32_t *census;            /* the replication whose people are listed; NULL: none */
 } gw_subject;
 gw_play gw_play_scenario;

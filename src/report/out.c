@@ -21,12 +21,11 @@ struct gw_out {
     gw_text problem; /* "DIR/runs.csv: No space left on device" */
 };
 
-static const char *const names[GW_OUT_FILES] = {"runs.csv",      "summary.csv",     "series.csv",
-                                                "columns.csv",   "journey.csv",     "customers.csv",
-                                                "employees.csv", "differences.csv", "differences-series.csv",
-                                                "shares.csv",    "design.csv",      "effects.csv",
-                                                "trials.csv",    "best.cfg",        "fit.csv",
-                                                "fitted.cfg",    "manifest.json"};
+static const char *const names[GW_OUT_FILES] = {
+    "runs.csv",   "summary.csv",   "series.csv",    "columns.csv",     "journey.csv",
+    "day.csv",    "customers.csv", "employees.csv", "differences.csv", "differences-series.csv",
+    "shares.csv", "design.csv",    "effects.csv",   "trials.csv",      "best.cfg",
+    "fit.csv",    "fitted.cfg",    "manifest.json"};
 
 static gw_text path_of(const gw_out *out, gw_out_file file, const char *ending) {
     gw_text path = {0};

@@ -15,6 +15,7 @@ typedef enum gw_out_file {
     GW_OUT_SERIES,
     GW_OUT_COLUMNS,
     GW_OUT_JOURNEY,
+    GW_OUT_DAY,
     GW_OUT_CUSTOMERS,
     GW_OUT_EMPLOYEES,
     GW_OUT_DIFFERENCES, /* of a comparison */

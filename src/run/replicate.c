@@ -1,12 +1,14 @@
 #include "run/replicate.h"
 
 #include "base/hash.h"
+#include "kpi/day.h"
 
 typedef struct observer {
     const gw_columns *columns;
     gw_result *result;
     gw_snapshot window, period; /* where each began */
     const gw_replicate_options *options;
+    gw_day *day; /* NULL unless asked for */
 } observer;
 
 static void on_period(void *context, const gw_run *run, int period) {
@@ -78,6 +80,10 @@ static bool advance(gw_run *run, double until, const observer *o) {
         gw_run_advance(run, look_back > 0.0 ? look_back : 0.0);
         o->result->census = gw_census_begin(run);
     }
+    while (o->day && gw_day_next(o->day) <= until) {
+        (void)gw_run_advance(run, gw_day_next(o->day));
+        gw_day_look(o->day, run);
+    }
     return gw_run_advance(run, until);
 }
 
@@ -95,6 +101,7 @@ gw_result *gw_replicate(const gw_scenario *scenario, const gw_columns *columns, 
     run->traced = options->trace ? options->traced : GW_NOBODY;
     run->trace = options->trace;
     run->trace_context = options->trace_context;
+    o.day = options->day ? gw_day_begin(run) : NULL;
     bool abandoned = false;
     double step = run->horizon / 64.0 < 1.0 ? run->horizon / 64.0 : 1.0;
     for (double until = step; !abandoned && advance(run, until, &o); until += step) {
@@ -104,6 +111,12 @@ gw_result *gw_replicate(const gw_scenario *scenario, const gw_columns *columns, 
         }
     }
     o.result->events = run->events;
+    if (o.day) {
+        o.result->day_count = gw_day_count(run);
+        o.result->day = gw_grow(NULL, o.result->day_count, sizeof(double));
+        gw_day_probe(o.day, o.result->day);
+        gw_day_free(o.day);
+    }
     uint64_t hash = run->hash;
     for (int i = 0; i < columns->count; i++) {
         hash = abandoned ? hash : gw_hash_double(hash, o.result->values[i]);
@@ -122,6 +135,7 @@ void gw_result_free(gw_result *result) {
         gw_release(result->values);
         gw_release(result->series);
         gw_release(result->map);
+        gw_release(result->day);
         gw_census_free(result->census);
         gw_release(result);
     }

@@ -19,6 +19,8 @@ typedef struct gw_result {
     double *series;    /* [period * columns + column]; NULL unless asked for */
     gw_census *census; /* NULL unless asked for */
     int touches;
+    int day_count;
+    double *day; /* [day_count], see kpi/day.h; NULL unless asked for */
     double *map; /* [touches]: of the touchpoints, over the same window; NULL unless asked for */
 } gw_result;
 
@@ -26,6 +28,7 @@ typedef struct gw_replicate_options {
     bool series;
     const gw_touchpoints *touchpoints; /* NULL: no journey map */
     bool census;                       /* list people at the end */
+    bool day;                          /* look at stations by the hour of the day */
     int fill;                          /* byte that fresh memory is filled with; changes nothing */
     uint32_t traced;                   /* GW_NOBODY: nobody */
     gw_trace_hook *trace;              /* NULL: none */
