@@ -55,16 +55,38 @@ cat >c.cfg <<'END'
 title = "A \"quoted\"_under`touch pwned`%s{/Symbol a}, system('touch pwned'), cheap & <b>good</b>";
 firms = { shop = { price = 21.0; levers = { training = { budget = 5; }; }; }; };
 END
-"$goodwill" run b.cfg --reps 4 --quiet --out run >/dev/null
+"$goodwill" run b.cfg --reps 4 --quiet --out run --day >/dev/null
 "$goodwill" compare b.cfg c.cfg --reps 4 --quiet --out two >/dev/null
 "$goodwill" compare b.cfg c.cfg a.cfg --set run.weeks=16 --reps 4 --quiet --out three >/dev/null
 "$goodwill" explain b.cfg c.cfg --reps 2 --quiet --out why >/dev/null
+"$goodwill" sweep b.cfg --vary firms.shop.price=20:26:2 --vary firms.shop.levers.training.budget=0,10,30 \
+    --vary talk.bored=0,1 --reps 3 --quiet --on npv --on wait --out grid >/dev/null
+vary="--over firms.shop.price --over loyalty.leave_rate --over firms.shop.levers.training.budget --quiet"
+for method in oat morris sobol; do
+    often="--samples 4"
+    [ $method != oat ] || often="--reps 4"
+    # shellcheck disable=SC2086 # lists of flags
+    "$goodwill" sensitivity b.cfg --method $method $vary $often --out $method >/dev/null
+done
 
 # --- each kind
 expect 0 "run/plots/fan: " "$goodwill" plot run/
-for kind in fan lines measured network poor; do
+for kind in fan lines measured network journey scorecard day poor; do
     drawn run $kind
 done
+expect 0 "grid/plots/heat: " "$goodwill" plot grid
+for kind in heat levels ranking; do
+    drawn grid $kind
+done
+grep -q "^contour," grid/plots/heat.csv || fail "heat: no lines of equal mean"
+expect 0 "grid/plots/heat-wait: Wait is lowest" "$goodwill" plot grid --kind heat --on wait --format svg
+expect 0 "oat/plots/tornado: " "$goodwill" plot oat
+drawn oat tornado
+expect 0 "morris/plots/morris: " "$goodwill" plot morris
+drawn morris morris
+expect 0 "sobol/plots/sobol: " "$goodwill" plot sobol
+drawn sobol sobol
+expect 2 "it was made by --method sobol, not by oat" "$goodwill" plot sobol --kind tornado
 expect 0 "two/plots/comparison: " "$goodwill" plot two
 expect 0 "three/plots/difference: " "$goodwill" plot three
 expect 0 "why/plots/links: " "$goodwill" plot why
@@ -89,13 +111,13 @@ grep -qF 'A &quot;quoted&quot;_under`touch pwned`%s{/Symbol a}' three/plots/diff
 
 # --- the same results, the same bytes
 mkdir again
-cp -r run two why again
-for directory in run two why; do
+cp -r run two why grid morris again
+for directory in run two why grid morris; do
     rm -rf "again/$directory/plots"
     "$goodwill" plot "again/$directory" --quiet
     for file in "$directory"/plots/*.svg "$directory"/plots/*.png "$directory"/plots/*.csv; do
         case "$file" in
-        *-queue* | *-retention*) continue ;;
+        *-queue* | *-retention* | *-wait*) continue ;;
         esac
         cmp "$file" "again/$file" || fail "$file: drawn again it is another"
     done
@@ -132,6 +154,30 @@ sed 's/with lines linewidth 2.5/with points/' "$plots/fan.gp" >mine/fan.gp
 expect 0 "run/plots/fan: " "$goodwill" plot run --kind fan --plots mine
 FONTCONFIG_FILE=$PWD/none "$goodwill" plot run --kind poor --format svg,png >/dev/null 2>&1 || fail "without a font: exit code $?"
 [ -s run/plots/poor.png ] || fail "without a font: no picture"
+
+# --- the day: looking changes nothing, and what is seen agrees with what was counted
+"$goodwill" run b.cfg --reps 4 --quiet --out without >/dev/null
+cmp run/runs.csv without/runs.csv || fail "run --day: another run"
+[ ! -e without/day.csv ] || fail "day.csv without --day"
+"$goodwill" run b.cfg --reps 4 --quiet --out threads --day --threads 3 >/dev/null
+cmp run/day.csv threads/day.csv || fail "run --day: other threads, another day"
+# arrivals per hour of the clock are the mean over the hours of the day
+awk -F, -v day=run/day.csv '
+    BEGIN { while ((getline <day) > 0) if ($1 == "shop" && $2 == "counter" && $4 == "arrivals") sum += $6 / 24 }
+    $1 == "arrivals" && $2 == "shop" { d = $6 - sum; found = 1; if (d * d > 1e-18 * $6 * $6) exit 1 }
+    END { exit !found }' run/summary.csv || fail "day.csv: not as many arrivals as summary.csv has"
+expect 2 "--day goes with --out" "$goodwill" run b.cfg --day
+expect 2 "--day does not go with --store" "$goodwill" run b.cfg --day --store other.db
+
+# --- live: a drawing on a terminal, plain progress elsewhere, the same results
+"$goodwill" run b.cfg --reps 4 --live --format csv >live.csv 2>said
+"$goodwill" run b.cfg --reps 4 --format csv --quiet | cmp - live.csv || fail "run --live: other results"
+[ ! -s said ] || fail "run --live: draws where there is no terminal"
+if command -v script >/dev/null; then
+    TERM=xterm script -qec "stty cols 100 && '$goodwill' run b.cfg --reps 4 --live" screen >/dev/null </dev/null
+    grep -q "net present value (NPV), other: .* after 4 of 4 runs" screen || fail "run --live: draws nothing"
+    grep -q "95 % interval" screen || fail "run --live: does not say what it draws"
+fi
 
 # --- a store
 "$goodwill" run b.cfg --reps 3 --quiet --store b.db >/dev/null
