@@ -34,4 +34,4 @@ plot for [i = 1:count - 1] data using (at(i)):(scaled("ci_lo")):(scaled("ci_hi")
      for [i = 1:count - 1] data using (at(i)):(scaled("mean")) \
          with lines linewidth 2.5 dashtype dashes[i] linecolor rgb colour[i], \
      for [i = 1:count] data using (at(i)):(scaled("label_y")):2 \
-         with labels left offset 1, 0 textcolor rgb (i < count ? colour[i] : dark)
+         with labels left offset 1, 0 textcolor rgb (i < count ? ink[i] : dark)

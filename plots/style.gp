@@ -50,6 +50,8 @@ dark = "#333333"
 middle = "#777777"
 light = "#CCCCCC"
 array colour[6] = [blue, red, green, purple, orange, sky]
+# the same for words, dark enough to be read on white
+array ink[6] = [blue, "#B04A00", "#00795A", "#8F4570", "#8F6000", "#2A7AB0"]
 array dashes[6] = [1, 2, 4, 3, 5, 1]
 
 # words above, source below, the plot between

@@ -30,7 +30,7 @@ if_kind(kind, x) = strcol("kind") eq kind ? x : NaN
 plot for [kind in "up down sum"] data \
          using (if_kind(kind, (scaled("from") + scaled("to")) / 2)):(column("row")):(scaled("from")):(scaled("to")): \
                (column("row") - 0.32):(column("row") + 0.32) \
-         with boxxyerror fillstyle solid (kind eq "down" ? 0.85 : 1) noborder \
+         with boxxyerror fillstyle solid noborder \
          fillcolor rgb (kind eq "up" ? sky : kind eq "down" ? red : "#555555"), \
      data using (scaled("to")):(column("row")):(scaled("ci_lo")):(scaled("ci_hi")) \
          with xerrorbars pointtype 7 pointsize 0.01 linewidth 1.5 linecolor rgb dark, \

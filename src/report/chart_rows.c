@@ -44,7 +44,7 @@ void gw_rows_numbers(const gw_rows *all, double divisor, double lo, double hi, g
     double room = hi > lo ? ROOM * (hi - lo) : 1.0;
     lo = lo < 0.0 || !(hi > lo) ? lo - room : lo;
     hi = hi > 0.0 || !(hi > lo) ? hi + room : hi;
-    const double numbers[] = {divisor, all->count, longest, lo, hi, gw_rows_step(hi - lo, 6)};
+    const double numbers[] = {divisor, all->count, longest, lo, hi, gw_rows_step(hi - lo, 7)};
     for (int i = 0; i < 6; i++) {
         gw_words_number(numbers[i], &chart->numbers);
     }

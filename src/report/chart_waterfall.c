@@ -198,9 +198,10 @@ static gw_chart_outcome explain(gw_results *results, const char *which, const ch
         put_waterfall(&all, &topic, true, chart);
         gw_words_scenario(results, 1, &b);
         gw_words_scenario(results, 0, &a);
+        gw_words_capital(&b);
         gw_text_addf(
             &chart->subtitle,
-            "%s less %s: shares after Shapley of %s; whiskers: 95 %% interval of each over %.0f replications",
+            "%s less “%s”: shares after Shapley of %s; whiskers: 95 %% interval of each over %.0f replications",
             b.bytes, a.bytes, words, gw_results_number(results, "replications"));
         gw_text_free(&a);
         gw_text_free(&b);

@@ -195,7 +195,7 @@ static int sentence_decimals(double value, double half, int decimals) {
     }
     most = most < decimals ? most : decimals;
     if (half > 0.0 && gw_is_finite(half)) {
-        int supported = gw_number_decimals(half, decimals) - 1;
+        int supported = gw_number_decimals(half, decimals + 1) - 1;
         most = supported < most ? supported : most;
     }
     return most;
