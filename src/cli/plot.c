@@ -9,6 +9,7 @@
 #include "report/gnuplot.h"
 #include "report/picture.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -228,21 +229,10 @@ static int export_store(const char *store_file, const gw_cli_options *options) {
     return code;
 }
 
-static int run(const gw_cli_options *options) {
-    const char *from = options->arguments[0];
+static int plot_directory(const char *directory, const gw_cli_options *options) {
     session s = {.options = options};
-    if (is_file(from)) {
-        int code = export_store(from, options);
-        if (code != GW_EXIT_OK) {
-            return code;
-        }
-        from = options->out;
-    } else if (options->out) {
-        return gw_cli_fail(GW_EXIT_USER, "--out goes with a store; figures of %s go into %s/plots", from,
-                           from);
-    }
     gw_diag diag = {0};
-    s.results = gw_results_open(from, &diag);
+    s.results = gw_results_open(directory, &diag);
     gw_cli_diagnose(&diag);
     gw_diag_free(&diag);
     if (!s.results) {
@@ -254,6 +244,60 @@ static int run(const gw_cli_options *options) {
     gw_text_free(&s.scripts);
     gw_text_free(&s.directory);
     return code;
+}
+
+static bool has_manifest(const char *directory) {
+    gw_text path = {0};
+    gw_text_addf(&path, "%s/manifest.json", directory);
+    bool there = access(path.bytes, R_OK) == 0;
+    gw_text_free(&path);
+    return there;
+}
+
+/* The directories of results in a directory that is none itself, by name: of a store of several scenarios. */
+static int list_parts(const char *directory, gw_text **parts) {
+    DIR *stream = opendir(directory);
+    int count = 0;
+    for (struct dirent *entry; stream && (entry = readdir(stream));) {
+        gw_text path = {0};
+        gw_text_addf(&path, "%s/%s", directory, entry->d_name);
+        if (entry->d_name[0] == '.' || !has_manifest(path.bytes)) {
+            gw_text_free(&path);
+            continue;
+        }
+        *parts = gw_grow(*parts, count + 1, sizeof **parts);
+        int at = count++;
+        for (; at > 0 && strcmp((*parts)[at - 1].bytes, path.bytes) > 0; at--) {
+            (*parts)[at] = (*parts)[at - 1];
+        }
+        (*parts)[at] = path;
+    }
+    if (stream) {
+        (void)closedir(stream);
+    }
+    return count;
+}
+
+static int run(const gw_cli_options *options) {
+    const char *from = options->arguments[0];
+    if (is_file(from)) {
+        int code = export_store(from, options);
+        if (code != GW_EXIT_OK) {
+            return code;
+        }
+        from = options->out;
+    } else if (options->out) {
+        return gw_cli_fail(GW_EXIT_USER, "--out goes with a store; figures of %s go into %s/plots", from,
+                           from);
+    }
+    gw_text *parts = NULL;
+    int count = has_manifest(from) ? 0 : list_parts(from, &parts), code = GW_EXIT_OK;
+    for (int i = 0; i < count; i++) {
+        code = code == GW_EXIT_OK ? plot_directory(parts[i].bytes, options) : code;
+        gw_text_free(&parts[i]);
+    }
+    gw_release(parts);
+    return count > 0 ? code : plot_directory(from, options);
 }
 
 const gw_cli_spec gw_cli_plot = {

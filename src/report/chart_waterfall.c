@@ -130,6 +130,8 @@ static void fold_rows(gw_rows *all) {
     all->count = kept + 2;
 }
 
+static const char STRAIGHT[] = "straight"; /* what no link carries, in shares.csv and in the picture */
+
 /* Reads the steps of one waterfall, and its sum behind them. */
 static bool read_shares(gw_results *results, const char *which, gw_rows *all, gw_diag *diag) {
     static const char *const names[] = {"part", "share", "ci_lo", "ci_hi"};
@@ -147,7 +149,7 @@ static bool read_shares(gw_results *results, const char *which, gw_rows *all, gw
         bool idle = value == 0.0 && gw_sheet_number(&sheet, i, column[2]) == 0.0;
         total = strcmp(part, "total") == 0 ? i : total;
         if (i != total && strcmp(part, "interaction") != 0 && !idle) {
-            (void)gw_rows_add(all, strcmp(part, "straight") == 0 ? "straight, by no link" : part, value,
+            (void)gw_rows_add(all, strcmp(part, STRAIGHT) == 0 ? "straight, by no link" : part, value,
                               gw_sheet_number(&sheet, i, column[2]), gw_sheet_number(&sheet, i, column[3]));
         }
     }
@@ -175,11 +177,12 @@ static void name_shares(const gw_about *topic, const gw_rows *all, const char *v
         gw_text_addf(title, "No difference in %s is told from chance", topic->heading.bytes);
         return;
     }
-    double percent = 100.0 * largest->value / sum->value;
-    gw_text_addf(title, "%s %s %.0f %% of the difference of ", largest->label.bytes, verb, percent);
+    bool straight = strncmp(largest->label.bytes, STRAIGHT, strlen(STRAIGHT)) == 0;
+    gw_text_addf(title, "%s %s %.0f %% of the difference of ", straight ? "No link" : largest->label.bytes,
+                 verb, 100.0 * largest->value / sum->value);
     gw_words_amount(sum->value, (sum->hi - sum->lo) / 2.0, topic->decimals, title);
     gw_words_unit(topic, title);
-    gw_text_addf(title, " in %s", topic->heading.bytes);
+    gw_text_addf(title, " in %s%s", topic->heading.bytes, straight ? ": it goes straight to the money" : "");
 }
 
 static gw_chart_outcome explain(gw_results *results, const char *which, const char *verb, const char *words,
@@ -199,10 +202,10 @@ static gw_chart_outcome explain(gw_results *results, const char *which, const ch
         gw_words_scenario(results, 1, &b);
         gw_words_scenario(results, 0, &a);
         gw_words_capital(&b);
-        gw_text_addf(
-            &chart->subtitle,
-            "%s less “%s”: shares after Shapley of %s; whiskers: 95 %% interval of each over %.0f replications",
-            b.bytes, a.bytes, words, gw_results_number(results, "replications"));
+        gw_text_addf(&chart->subtitle,
+                     "%s less “%s”: shares after Shapley of %s; whiskers: 95 %% interval of each over %.0f "
+                     "replications",
+                     b.bytes, a.bytes, words, gw_results_number(results, "replications"));
         gw_text_free(&a);
         gw_text_free(&b);
     }

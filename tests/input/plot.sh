@@ -131,7 +131,8 @@ expect 2 "did you mean profit" "$goodwill" plot run --kind fan --on proft
 expect 2 "svg, png or pdf is wanted" "$goodwill" plot run --format gif
 expect 2 "there is no style.gp" "$goodwill" plot run --plots .
 expect 2 "cannot be read: No such file" "$goodwill" plot nowhere
-expect 2 "there is no manifest.json" "$goodwill" plot again
+mkdir nothing
+expect 2 "there is no manifest.json" "$goodwill" plot nothing
 expect 2 "--out goes with a store" "$goodwill" plot run --out there
 sed -i '5s/,[^,]*$//' again/run/series.csv
 expect 2 "series.csv:5: error: 11 fields, but the header has 12" "$goodwill" plot again/run --kind fan
@@ -183,5 +184,8 @@ fi
 "$goodwill" run b.cfg --reps 3 --quiet --store b.db >/dev/null
 expect 2 "is a store: --out DIR" "$goodwill" plot b.db
 expect 0 "stored/plots/poor: " "$goodwill" plot b.db --out stored --format svg
+"$goodwill" run a.cfg b.cfg --reps 2 --quiet --store both.db >/dev/null
+expect 0 "both/b/plots/poor: " "$goodwill" plot both.db --out both --format svg
+[ -s both/a/plots/poor.svg ] || fail "a store of two scenarios: no figures of the first"
 expect 2 "there is no series.csv: a store does not keep" "$goodwill" plot stored --kind fan
 exit $status
