@@ -18,6 +18,7 @@ typedef struct gw_sample gw_sample;
 typedef struct gw_comparison gw_comparison;
 typedef struct gw_explanation gw_explanation;
 typedef struct gw_selection gw_selection;
+typedef struct gw_sweep gw_sweep;
 
 /* What is to be played. */
 typedef struct gw_experiment {
@@ -175,6 +176,40 @@ int64_t gw_selection_out_after(const gw_selection *selection, int model);
 
 /* Runs of all models that it took. */
 int64_t gw_selection_runs(const gw_selection *selection);
+
+/* --- sweep: one scenario at many points ------------------------------------------------------------------
+ */
+
+/* What varies, and which numbers are kept. */
+typedef struct gw_layout {
+    const char *const *vary;    /* as goodwill sweep --vary takes them: "firms.beans.price=18:22:1" */
+    int vary_count;             /* at least 1 */
+    const char *design;         /* "grid", "lhs" or "sobol"; NULL: a grid */
+    int64_t samples;            /* points of lhs and sobol; of a grid 0 */
+    const char *const *columns; /* their names, "npv.beans"; the first one says which point is best */
+    int column_count;           /* at least 1 */
+} gw_layout;
+
+/* Plays a model at all points on the same luck. What is kept grows with the points, and by eight bytes a run.
+ * NULL, with all that is wrong in `error`, a line each, cut to `error_size` bytes. Free it with
+ * gw_sweep_close. */
+gw_sweep *gw_sweep_play(const gw_model *model, const gw_layout *layout, const gw_experiment *experiment,
+                        char *error, size_t error_size);
+void gw_sweep_close(gw_sweep *sweep); /* NULL is allowed */
+
+/* How many points; the level of a factor at a point, as --set takes it: good until the next call. */
+int gw_sweep_points(const gw_sweep *sweep);
+const char *gw_sweep_level(gw_sweep *sweep, int point, int factor);
+
+/* The mean of the column-th of the layout's columns at a point. */
+gw_estimate gw_sweep_mean(const gw_sweep *sweep, int point, int column);
+
+/* The point with the best mean of the first column; -1 when neither more nor less of it is better. */
+int gw_sweep_best(const gw_sweep *sweep);
+
+/* The first column at a point less that at the best one, pair by pair. The intervals of all points hold
+ * together (Bonferroni). n = 0 where there is no best. */
+gw_estimate gw_sweep_behind(gw_sweep *sweep, int point);
 
 #ifdef __cplusplus
 }
