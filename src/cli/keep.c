@@ -35,9 +35,10 @@ int gw_keep_open(gw_keep *k, const gw_cli_options *o, const gw_plan *plan) {
     if (!k->store) {
         return gw_stored_fail(&k->problem);
     }
-    if (gw_store_done(k->store) > 0 && !o->quiet) {
-        (void)fprintf(stderr, "%lld of %lld runs are in %s already\n", (long long)gw_store_done(k->store),
-                      (long long)gw_plan_jobs(plan), o->store);
+    k->there = gw_store_done(k->store);
+    if (k->there > 0 && !o->quiet) {
+        (void)fprintf(stderr, "%lld of %s%lld runs are in %s already\n", (long long)k->there,
+                      gw_keep_most(plan), (long long)gw_plan_jobs(plan), o->store);
     }
     return GW_EXIT_OK;
 }
@@ -50,7 +51,8 @@ static bool is_valid(gw_keep *k, const gw_result *result) {
         return true;
     }
     gw_diag diag = {0};
-    gw_plan_job job = gw_plan_job_at(k->plan, gw_store_done(k->store));
+    const gw_rounds *rounds = gw_store_rounds(k->store);
+    gw_plan_job job = gw_rounds_job(rounds, rounds->at);
     gw_plan_release(k->plan, gw_plan_scenario(k->plan, job.point, &diag));
     k->problem.refused = true;
     gw_text_add(&k->problem.text, diag.count > 0 ? diag.items[0].text : "a point is no valid scenario");
@@ -66,7 +68,7 @@ static bool consume(void *context, const gw_result *result) {
 
 static void tell(void *context, int64_t done, double running) {
     gw_keep *k = context;
-    gw_progress_tell(&k->progress, done, running);
+    gw_progress_tell(&k->progress, k->begun - k->there + done, running);
     int signal = atomic_load(&k->interrupt.signal);
     if (signal != 0) {
         atomic_store(&k->stop, signal);
@@ -75,22 +77,35 @@ static void tell(void *context, int64_t done, double running) {
     }
 }
 
-bool gw_keep_play(gw_keep *k) {
-    gw_replications jobs = {.play = gw_play_plan,
-                            .subject = k->plan,
-                            .first = (uint32_t)gw_store_done(k->store),
-                            .count = gw_plan_jobs(k->plan) - gw_store_done(k->store),
+/* What is left of the round; false when something stopped it. */
+static bool play_round(gw_keep *k) {
+    const gw_rounds *rounds = gw_store_rounds(k->store);
+    gw_replications jobs = {.play = gw_play_round,
+                            .subject = rounds,
+                            .first = (uint32_t)rounds->at,
+                            .count = rounds->jobs - rounds->at,
                             .threads = gw_cli_threads(k->options),
                             .stop = &k->stop,
                             .consume = consume,
                             .progress = tell,
                             .context = k};
-    k->progress = gw_progress_begin(!k->options->quiet, jobs.count);
-    if (jobs.count > 0) {
-        (void)gw_replications_run(&jobs);
+    return gw_replications_run(&jobs) == jobs.count;
+}
+
+bool gw_keep_play(gw_keep *k) {
+    bool known = k->plan->precision.wish <= 0.0; /* how many it will be */
+    k->progress =
+        gw_progress_begin(!k->options->quiet, known ? gw_plan_jobs(k->plan) - gw_store_done(k->store) : 0);
+    for (bool good = true; good && !gw_store_complete(k->store);) {
+        k->begun = gw_store_done(k->store);
+        good = play_round(k);
     }
     gw_progress_end(&k->progress);
-    return gw_store_done(k->store) == gw_plan_jobs(k->plan);
+    return gw_store_complete(k->store);
+}
+
+const char *gw_keep_most(const gw_plan *plan) {
+    return plan->precision.wish > 0.0 ? "at most " : "";
 }
 
 /* --- the end ------------------------------------------------------------------------------------------- */
@@ -99,23 +114,23 @@ int gw_keep_stopped(const gw_keep *k) {
     long long done = gw_store_done(k->store), jobs = gw_plan_jobs(k->plan);
     const char *why =
         atomic_load(&k->stop) == STOPPED_BY_TIME ? "the time limit" : gw_interrupt_name(&k->interrupt);
-    const char *file = k->options->store;
+    const char *file = k->options->store, *most = gw_keep_most(k->plan);
     if (k->broken && k->problem.refused) {
         return gw_cli_fail(GW_EXIT_USER, "%s", gw_text_string(&k->problem.text));
     }
     if (k->broken) {
         return gw_cli_fail(file ? GW_EXIT_STOPPED : GW_EXIT_FAILED,
-                           file ? "%s; %lld of %lld runs are kept, and --resume goes on"
-                                : "%s; %lld of %lld runs were done",
-                           gw_text_string(&k->problem.text), done, jobs);
+                           file ? "%s; %lld of %s%lld runs are kept, and --resume goes on"
+                                : "%s; %lld of %s%lld runs were done",
+                           gw_text_string(&k->problem.text), done, most, jobs);
     }
     if (!file) {
         return gw_cli_fail(GW_EXIT_FAILED,
-                           "stopped by %s after %lld of %lld runs; with --store FILE it could go on", why,
-                           done, jobs);
+                           "stopped by %s after %lld of %s%lld runs; with --store FILE it could go on", why,
+                           done, most, jobs);
     }
-    return gw_cli_fail(GW_EXIT_STOPPED, "stopped by %s: %lld of %lld runs are in %s, and --resume goes on",
-                       why, done, jobs, file);
+    return gw_cli_fail(GW_EXIT_STOPPED, "stopped by %s: %lld of %s%lld runs are in %s, and --resume goes on",
+                       why, done, most, jobs, file);
 }
 
 int gw_keep_close(gw_keep *k, int code) {

@@ -19,13 +19,17 @@ typedef struct gw_keep {
     bool broken;
     gw_progress progress;
     gw_interrupt interrupt;
-    double until;    /* seconds since 1970; 0: for ever */
-    atomic_int stop; /* a signal, or the time limit */
+    int64_t there, begun; /* runs that were in the store at first, and when this round began */
+    double until;         /* seconds since 1970; 0: for ever */
+    atomic_int stop;      /* a signal, or the time limit */
 } gw_keep;
 
 /* Opens the directory --out, if any, and the store: --store, or one that nobody sees. The exit code; told
  * when it is not GW_EXIT_OK. To be ended by gw_keep_close in either case. */
 int gw_keep_open(gw_keep *keep, const gw_cli_options *options, const gw_plan *plan);
+
+/* "at most " where nobody knows how many runs it will be. */
+const char *gw_keep_most(const gw_plan *plan);
 
 /* True when all is done. */
 bool gw_keep_play(gw_keep *keep);

@@ -16,8 +16,11 @@ static int run(const gw_cli_options *options) {
     if (code == GW_EXIT_OK && !gw_store_merge(options->arguments[0], parts, count, &problem)) {
         code = gw_stored_fail(&problem);
     } else if (code == GW_EXIT_OK && !options->quiet) {
-        (void)fprintf(stderr, "%s holds all %lld runs\n", options->arguments[0],
-                      (long long)gw_store_plan(parts[0])->replications * gw_store_plan(parts[0])->points);
+        long long runs = 0;
+        for (int i = 0; i < count; i++) {
+            runs += gw_store_done(parts[i]);
+        }
+        (void)fprintf(stderr, "%s holds all %lld runs\n", options->arguments[0], runs);
     }
     while (opened-- > 0) {
         (void)gw_store_close(parts[opened], NULL);

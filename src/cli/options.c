@@ -172,23 +172,23 @@ static void read_amount(reader *r, const char *flag, const char *text, double *v
 }
 
 /* "2%", a share of the mean, or "5000", an amount. */
-static void read_wish(reader *r, const char *text) {
+bool gw_options_read_wish(const char *text, gw_cli_options *o) {
     gw_text number = {0};
     gw_text_add(&number, text);
-    gw_cli_options *o = r->options;
     o->relative = number.length > 0 && number.bytes[number.length - 1] == '%';
     if (o->relative) {
         number.bytes[--number.length] = 0;
     }
     double read = 0.0;
-    if (gw_text_read_number(gw_text_string(&number), &read) && read > 0.0 && gw_is_finite(read)) {
+    bool good = gw_text_read_number(gw_text_string(&number), &read) && read > 0.0 && gw_is_finite(read);
+    if (good) {
         o->wish = o->relative ? read / 100.0 : read;
     } else {
-        r->mistakes++;
         (void)gw_cli_fail(GW_EXIT_USER,
                           "--precision %s: a share as 2%% is wanted, or an amount in the KPI's unit", text);
     }
     gw_text_free(&number);
+    return good;
 }
 
 /* "1%" or "0.01". */
@@ -260,17 +260,18 @@ static void read_alpha(reader *r, const char *text) {
     (void)gw_cli_fail(GW_EXIT_USER, "--alpha %s: a probability above 0 and up to 0.5 is wanted", text);
 }
 
-static void read_seed(reader *r, const char *text) {
+bool gw_options_read_seed(const char *text, gw_cli_options *o) {
     errno = 0;
     unsigned long long seed = strtoull(text, NULL, 10);
-    if (*text && text[strspn(text, "0123456789")] == 0 && errno == 0) {
-        r->options->has_seed = true;
-        r->options->seed = seed;
-        return;
+    bool good = *text && text[strspn(text, "0123456789")] == 0 && errno == 0;
+    if (good) {
+        o->has_seed = true;
+        o->seed = seed;
+    } else {
+        (void)gw_cli_fail(GW_EXIT_USER, "--seed %s: a whole number from 0 to 18446744073709551615 is wanted",
+                          text);
     }
-    r->mistakes++;
-    (void)gw_cli_fail(GW_EXIT_USER, "--seed %s: a whole number from 0 to 18446744073709551615 is wanted",
-                      text);
+    return good;
 }
 
 static void read_setting(reader *r, const char *text) {
@@ -341,7 +342,7 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         read_whole(r, "first", argument, 0, UINT32_MAX, &o->first);
         break;
     case FLAG_SEED:
-        read_seed(r, argument);
+        r->mistakes += !gw_options_read_seed(argument, o);
         break;
     case FLAG_THREADS:
         read_whole(r, "threads", argument, 1, 1024, &o->threads);
@@ -422,7 +423,7 @@ static void read_flag(reader *r, enum flag flag, const char *argument) {
         read_amount(r, "within", argument, &o->within);
         break;
     case FLAG_PRECISION:
-        read_wish(r, argument);
+        r->mistakes += !gw_options_read_wish(argument, o);
         break;
     case FLAG_MOST:
         read_whole(r, "max-reps", argument, 10, 10000000, &o->most);

@@ -30,11 +30,7 @@ typedef struct session {
 static bool known(void *context, int point, int64_t index, double *value) {
     session *s = context;
     const gw_plan *plan = s->plan;
-    int64_t k = index * plan->points + point;
-    if (!s->store || plan->shards > 1 || index >= plan->replications || k >= gw_store_done(s->store)) {
-        return false;
-    }
-    const gw_result *result = gw_store_run(s->store, k, NULL, NULL);
+    const gw_result *result = s->store ? gw_store_find(s->store, point, index, NULL) : NULL;
     if (result) {
         *value = result->values[gw_plan_column(plan, point, s->wish.field)];
     }

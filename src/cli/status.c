@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/math.h"
+#include "cli/keep.h"
 #include "cli/stored.h"
 #include "report/csv.h"
 #include "report/json.h"
@@ -13,10 +14,10 @@
 typedef struct state {
     gw_store *store;
     const char *file;
-    int64_t done, jobs;
-    double each;   /* seconds a run, of the last runs; 0: fewer than two tell it */
-    char last[32]; /* when the last run ended, ISO 8601; "": none did */
-    long writer;   /* process; 0: none */
+    int64_t done, jobs; /* jobs: where a precision decides, the most, until all is done */
+    double each;        /* seconds a run, of the last runs; 0: fewer than two tell it */
+    char last[32];      /* when the last run ended, ISO 8601; "": none did */
+    long writer;        /* process; 0: none */
 } state;
 
 /* The pace of the last runs, in seconds a run; 0 when fewer than two tell it. */
@@ -44,9 +45,9 @@ static void print_time(double seconds) {
 
 static void print_plan(const gw_store *store) {
     const gw_plan *plan = gw_store_plan(store);
-    printf("plan       %d %s%s, %lld replication%s, seed %llu", plan->points,
-           plan->design ? "point" : "scenario", plan->points > 1 ? "s" : "", (long long)plan->replications,
-           plan->replications > 1 ? "s" : "", (unsigned long long)plan->seed);
+    printf("plan       %d %s%s, %s%lld replication%s, seed %llu", plan->points,
+           plan->design ? "point" : "scenario", plan->points > 1 ? "s" : "", gw_keep_most(plan),
+           (long long)plan->replications, plan->replications > 1 ? "s" : "", (unsigned long long)plan->seed);
     if (plan->shards > 1) {
         printf("; shard %d of %d", plan->shard + 1, plan->shards);
     }
@@ -66,9 +67,14 @@ static void print_plan(const gw_store *store) {
 
 static void print_progress(const state *s) {
     long long done = s->done, jobs = s->jobs;
-    printf("done       %lld of %lld runs (%.3g %%)\n", done, jobs, 100.0 * (double)done / (double)jobs);
-    printf("remaining  %lld", jobs - done);
-    if (done < jobs && s->each > 0.0) {
+    bool known = done == jobs || gw_store_plan(s->store)->precision.wish <= 0.0;
+    const char *most = known ? "" : "at most ";
+    printf("done       %lld of %s%lld runs", done, most, jobs);
+    if (known) {
+        printf(" (%.3g %%)", 100.0 * (double)done / (double)jobs);
+    }
+    printf("\nremaining  %s%lld", most, jobs - done);
+    if (done < jobs && known && s->each > 0.0) {
         printf(", in ");
         print_time(s->each * (double)(jobs - done));
     }
@@ -150,7 +156,7 @@ static state look(gw_store *store, const char *file) {
     state s = {.store = store,
                .file = file,
                .done = gw_store_done(store),
-               .jobs = gw_plan_jobs(gw_store_plan(store)),
+               .jobs = gw_store_complete(store) ? gw_store_done(store) : gw_plan_jobs(gw_store_plan(store)),
                .each = pace(store, &last),
                .writer = gw_store_writer(file)};
     time_t at = (time_t)last;

@@ -4,35 +4,76 @@
 
 #include "base/arena.h"
 #include "cli/keep.h"
+#include "cli/options.h"
 #include "cli/stored.h"
 #include "cli/sweep_report.h"
 #include "report/number.h"
 #include "report/sweep.h"
+#include "scenario/study_file.h"
 
 #include <stdio.h>
 #include <string.h>
 
 typedef struct session {
-    const gw_cli_options *options;
+    const gw_cli_options *options; /* with what a study says */
+    gw_study_file study;
+    bool studied;
     gw_scenario *scenario;
     gw_design design;
     gw_plan *plan;
     gw_diag diag;
 } session;
 
+/* --- a study ------------------------------------------------------------------------------------------- */
+
+/* What the study says, where no flag says it. */
+static bool apply_study(const gw_study_file *study, gw_cli_options *o) {
+    bool good = true;
+    o->design = o->design ? o->design : study->design;
+    o->samples = o->samples >= 0 ? o->samples : study->samples;
+    o->most = o->most >= 0 ? o->most : study->max_replications;
+    if (o->on_count == 0) {
+        o->on = (const char **)study->output;
+        o->on_count = study->outputs;
+    }
+    if (!o->has_seed && study->seed) {
+        good &= gw_options_read_seed(study->seed, o);
+    }
+    if (o->reps < 0 && o->wish < 0.0) { /* one of them; the file may not say both */
+        o->reps = study->replications;
+        good &= !study->precision || gw_options_read_wish(study->precision, o);
+    }
+    return good;
+}
+
+static bool read_study(session *s, gw_cli_options *options) {
+    s->studied = gw_study_file_is(options->arguments[0]);
+    if (!s->studied) {
+        return true;
+    }
+    bool good = gw_study_file_read(options->arguments[0], &s->study, &s->diag);
+    gw_cli_diagnose(&s->diag);
+    gw_diag_free(&s->diag);
+    return good && apply_study(&s->study, options);
+}
+
 /* --- what is asked ------------------------------------------------------------------------------------- */
 
 static void read_factors(session *s, gw_design_kind kind) {
     const gw_cli_options *o = s->options;
-    gw_factor *factor = gw_grow(NULL, o->vary_count + 1, sizeof *factor);
-    for (int i = 0; i < o->vary_count; i++) {
-        (void)gw_factor_read(o->vary[i], s->scenario, "", "--vary", &factor[i], &s->diag);
+    int said = s->study.factors, count = said + o->vary_count;
+    const char *file = o->arguments[0];
+    gw_factor *factor = gw_grow(NULL, count + 1, sizeof *factor);
+    for (int i = 0; i < count; i++) {
+        bool here = i >= said; /* on the command line */
+        (void)gw_factor_read(here ? o->vary[i - said] : s->study.factor[i], s->scenario, here ? "" : file,
+                             here ? "--vary" : file, &factor[i], &s->diag);
     }
     if (kind == GW_DESIGN_GRID && o->samples >= 0) {
         gw_diag_add(&s->diag, GW_ERROR, NULL, 0,
                     "--samples goes with --design lhs or sobol; a grid has all points");
     }
-    (void)gw_design_create(&s->design, kind, factor, o->vary_count, o->samples, &s->diag);
+    (void)gw_design_create(&s->design, kind, factor, count, o->samples, &s->diag);
 }
 
 static bool is_csv(const char *name) {
@@ -42,9 +83,9 @@ static bool is_csv(const char *name) {
 
 static void read_rows(session *s) {
     const gw_cli_options *o = s->options;
-    if (o->vary_count > 0 || o->samples >= 0) {
+    if (o->vary_count + s->study.factors > 0 || o->samples >= 0) {
         gw_diag_add(&s->diag, GW_ERROR, NULL, 0, "--%s does not go with --design %s, which says all points",
-                    o->vary_count > 0 ? "vary" : "samples", o->design);
+                    o->samples >= 0 ? "samples" : "vary", o->design);
     }
     (void)gw_design_read(&s->design, o->design, s->scenario, &s->diag);
 }
@@ -67,7 +108,7 @@ static void read_design(session *s) {
                     name);
         kind = GW_DESIGN_GRID;
     }
-    if (o->vary_count == 0) {
+    if (o->vary_count + s->study.factors == 0) {
         gw_diag_add(&s->diag, GW_ERROR, NULL, 0,
                     "nothing varies: --vary PATH=LO:HI:STEP or PATH=a,b,c is wanted (or --design FILE.csv)");
         return;
@@ -78,15 +119,18 @@ static void read_design(session *s) {
 /* The plan, or all mistakes on stderr. */
 static bool make_plan(session *s) {
     const gw_cli_options *o = s->options;
-    s->scenario = gw_cli_load(o->arguments[0], o);
+    s->scenario = gw_cli_load(s->studied ? s->study.base : o->arguments[0], o);
     if (!s->scenario) {
         return false;
     }
+    enum { USUAL_MOST = 1000 };
+    bool wished = o->wish >= 0.0;
     const gw_run_params *run = &s->scenario->world->run;
     read_design(s);
     gw_plan_spec spec = {.seed = run->seed,
                          .first = o->first > 0 ? (uint32_t)o->first : 0,
-                         .replications = run->replications,
+                         .replications = wished ? (o->most >= 0 ? o->most : USUAL_MOST) : run->replications,
+                         .precision = {wished ? o->wish : 0.0, o->relative},
                          .outputs = o->on,
                          .output_count = o->on_count};
     if (s->diag.errors == 0) {
@@ -165,9 +209,9 @@ static int tell_cost(const session *s) {
     int threads = gw_cli_threads(s->options);
     gw_text text = {0};
     gw_number_show(plan->points, 0, &text);
-    gw_text_addf(&text, " point%s, ", plan->points > 1 ? "s" : "");
+    gw_text_addf(&text, " point%s, %s", plan->points > 1 ? "s" : "", gw_keep_most(plan));
     gw_number_show((double)plan->replications, 0, &text);
-    gw_text_addf(&text, " replication%s each: ", plan->replications > 1 ? "s" : "");
+    gw_text_addf(&text, " replication%s each: %s", plan->replications > 1 ? "s" : "", gw_keep_most(plan));
     gw_number_show((double)jobs, 0, &text);
     gw_text_addf(&text, " run%s%s\na run takes ", jobs > 1 ? "s" : "",
                  plan->shards > 1 ? " in this shard" : "");
@@ -199,7 +243,16 @@ static int conclude(gw_keep *k, bool complete) {
     gw_out *out = k->out;
     k->out = NULL;
     int code = gw_sweep_report(k->store, k->options, out, whole);
-    return complete ? code : gw_keep_stopped(k);
+    if (!complete) {
+        return gw_keep_stopped(k);
+    }
+    int unknown = gw_rounds_unknown(gw_store_rounds(k->store));
+    if (code == GW_EXIT_OK && unknown > 0) {
+        return gw_cli_fail(GW_EXIT_IMPRECISE,
+                           "precision not reached at %d of %d points after %lld runs each (--max-reps)",
+                           unknown, k->plan->points, (long long)k->plan->replications);
+    }
+    return code;
 }
 
 static int play(const session *s) {
@@ -214,18 +267,29 @@ static int play(const session *s) {
 
 static bool flags_agree(const gw_cli_options *o) {
     const char *flag = o->store ? NULL : o->resume ? "resume" : o->shards > 0 ? "shard" : NULL;
+    bool good = !flag;
     if (flag) {
         (void)gw_cli_fail(GW_EXIT_USER, "--%s goes with --store FILE only", flag);
     }
-    return !flag;
+    if (o->wish >= 0.0 && o->reps >= 0) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--reps says how often, --precision how well: give one of them");
+        good = false;
+    }
+    if (o->wish < 0.0 && o->most >= 0) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--max-reps goes with --precision only");
+        good = false;
+    }
+    return good;
 }
 
 static int run(const gw_cli_options *options) {
-    session s = {.options = options};
+    gw_cli_options all = *options;
+    session s = {.options = &all};
     int code = GW_EXIT_USER;
-    if (flags_agree(options) && make_plan(&s)) {
+    if (read_study(&s, &all) && flags_agree(&all) && make_plan(&s)) {
         code = options->dry ? tell_cost(&s) : play(&s);
     }
+    gw_study_file_free(&s.study);
     gw_plan_free(s.plan);
     gw_design_free(&s.design);
     gw_scenario_free(s.scenario);
@@ -235,7 +299,7 @@ static int run(const gw_cli_options *options) {
 
 const gw_cli_spec gw_cli_sweep = {
     .name = "sweep",
-    .arguments = "SCENARIO --vary ...",
+    .arguments = "STUDY | SCENARIO --vary ...",
     .summary = "a scenario at many points: which is best, what matters",
     .description =
         "Plays a scenario at many points, each with other values of some parameters, all on the same luck, "
@@ -255,9 +319,14 @@ const gw_cli_spec gw_cli_sweep = {
         "A grid plays every level with every other. lhs (a Latin hypercube) and sobol (Sobol's sequence) "
         "spread\n"
         "--samples N points evenly over all ranges; another --seed plays the same points on other luck.\n"
+        "A STUDY is a file that says the same: base, factors (as --vary), design, samples, replications or\n"
+        "precision, max_replications, seed, outputs (as --on); flags beat it.\n"
         "--design FILE.csv has a header of paths and a row a point. --on KPI (repeatable) keeps these "
         "numbers\n"
         "only; the best is the best in the first, or in npv. --set is applied before what varies.\n"
+        "With --precision 2% each point is replicated until every --on KPI (npv) is known so well there: 10 "
+        "times,\n"
+        "then 5 more at a time, up to --max-reps (1000; exit code 3 where that was not enough).\n"
         "With --out DIR all is kept: design.csv, runs.csv, summary.csv, columns.csv, manifest.json. With "
         "--store\n"
         "FILE each run is kept as it ends: the same command with --resume goes on, --shard I/N plays every "
@@ -275,7 +344,8 @@ const gw_cli_spec gw_cli_sweep = {
         "    --vary "
         "strategy=base,scenarios/coffee-chain-fewer-staff.cfg,scenarios/coffee-chain-cut-training.cfg",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_STORE | GW_TAKES_VARY | GW_TAKES_DRY,
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_WISH | GW_TAKES_STORE | GW_TAKES_VARY |
+             GW_TAKES_DRY,
     .least = 1,
     .most = 1,
     .run = run,

@@ -32,7 +32,11 @@ static void choose_fields(session *s) {
     s->field = gw_grow(NULL, count, sizeof *s->field);
     for (int i = 0; i < count; i++) {
         int field = gw_plan_field(plan, plan->outputs > 0 ? plan->output[i] : usual[i]);
-        if (field >= 0) {
+        bool again = false;
+        for (int k = 0; k < s->fields; k++) {
+            again |= s->field[k] == field;
+        }
+        if (field >= 0 && !again) {
             s->field[s->fields++] = field;
         }
     }

@@ -89,6 +89,7 @@ static gw_plan *make(const gw_plan_spec *spec, int points, int variants) {
     *plan = (gw_plan){.seed = spec->seed,
                       .first = spec->first,
                       .replications = spec->replications,
+                      .precision = spec->precision,
                       .shards = 1,
                       .points = points,
                       .variant = gw_grow(NULL, variants, sizeof *plan->variant),
@@ -112,12 +113,36 @@ gw_plan *gw_plan_create(gw_scenario *const *scenarios, int points, uint64_t seed
     return plan;
 }
 
+/* The nearest name of a KPI, or of a column where the name has a point; appended as a question. */
+static void suggest(const gw_plan *plan, const char *name, gw_text *out) {
+    gw_setup setup = gw_replicate_setup(plan->variant[0].scenario, plan->seed, plan->first);
+    gw_columns columns = gw_columns_create(&setup);
+    gw_text *written = gw_grow(NULL, columns.count, sizeof *written);
+    const char **names = gw_grow(NULL, columns.count, sizeof *names);
+    for (int i = 0; i < columns.count; i++) {
+        written[i] = (gw_text){0};
+        gw_column_name(&columns.at[i], &written[i]);
+        names[i] = strchr(name, '.') ? written[i].bytes : gw_kpi_at(columns.at[i].kpi)->name;
+    }
+    int near = gw_text_nearest(name, names, columns.count);
+    gw_text_addf(out, near >= 0 ? "; did you mean %s?" : " (goodwill kpis)%s", near >= 0 ? names[near] : "");
+    for (int i = 0; i < columns.count; i++) {
+        gw_text_free(&written[i]);
+    }
+    gw_release(written);
+    gw_release(names);
+    gw_columns_free(&columns);
+}
+
 static bool has_outputs(const gw_plan *plan, gw_diag *diag) {
     bool good = true;
     for (int i = 0; i < plan->outputs; i++) {
         if (gw_plan_field(plan, plan->output[i]) < 0) {
-            gw_diag_add(diag, GW_ERROR, NULL, 0, "%.100s: there is no KPI of this name (goodwill kpis)",
-                        plan->output[i]);
+            gw_text nearest = {0};
+            suggest(plan, plan->output[i], &nearest);
+            gw_diag_add(diag, GW_ERROR, NULL, 0, "%.100s: there is no KPI of this name%s", plan->output[i],
+                        nearest.bytes);
+            gw_text_free(&nearest);
             good = false;
         }
     }
@@ -302,27 +327,42 @@ void gw_plan_release(const gw_plan *plan, const gw_scenario *scenario) {
 
 /* --- jobs ---------------------------------------------------------------------------------------------- */
 
+static bool wishes(const gw_plan *plan) {
+    return plan->precision.wish > 0.0;
+}
+
 /* What shards are dealt: so many jobs at a time. */
 static int64_t deal(const gw_plan *plan) {
     return plan->design ? 1 : plan->points;
 }
 
+/* Points of a shard that has whole points. */
+static int64_t own_points(const gw_plan *plan) {
+    return (plan->points - plan->shard + plan->shards - 1) / plan->shards;
+}
+
 int64_t gw_plan_jobs(const gw_plan *plan) {
+    if (wishes(plan)) {
+        return plan->replications * own_points(plan);
+    }
     int64_t deals = plan->replications * plan->points / deal(plan);
     return (deals - plan->shard + plan->shards - 1) / plan->shards * deal(plan);
 }
 
 gw_plan_job gw_plan_job_at(const gw_plan *plan, int64_t k) {
     int64_t one = deal(plan), number = (k / one * plan->shards + plan->shard) * one + k % one;
+    if (wishes(plan)) {
+        int64_t own = own_points(plan);
+        number = k / own * plan->points + k % own * plan->shards + plan->shard;
+    }
     return (gw_plan_job){.number = number,
                          .point = (int)(number % plan->points),
                          .replication = plan->first + (uint32_t)(number / plan->points)};
 }
 
-int64_t gw_plan_place(const gw_plan *plan, int64_t number, int *shard) {
-    int64_t one = deal(plan);
-    *shard = (int)(number / one % plan->shards);
-    return number / one / plan->shards * one + number % one;
+int gw_plan_shard_of(const gw_plan *plan, int64_t number) {
+    int64_t dealt = wishes(plan) ? number % plan->points : number / deal(plan);
+    return (int)(dealt % plan->shards);
 }
 
 static gw_result *untold(const gw_plan *plan, int point, uint32_t replication) {

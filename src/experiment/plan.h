@@ -7,15 +7,17 @@
  *
  * There are two kinds. Of a plan of scenarios each point is one, and a shard is every N-th replication of all
  * of them. Of a plan of a design (experiment/design.h) the points are settings of a scenario, made when they
- * are played and forgotten behind it, so that there may be very many; a shard is every N-th job.
+ * are played and forgotten behind it, so that there may be very many; a shard is every N-th job, or every
+ * N-th point where points are replicated until they are known well enough (experiment/rounds.h).
  *
  * To play settings of one's own (a sensitivity analysis, an optimiser) on common luck:
  *
  *     gw_design design;                                   a row a point, a setting a factor
  *     gw_design_create(&design, GW_DESIGN_ROWS, factors, count, points, &diag);
  *     design.row[point * count + f] = ...;
- *     gw_plan *plan = gw_plan_of_design(scenario, &design, &(gw_plan_spec){.seed = s, .replications = r},
- * &diag); gw_replications jobs = {.play = gw_play_plan, .subject = plan, .count = gw_plan_jobs(plan),
+ *     gw_plan_spec spec = {.seed = s, .replications = r};
+ *     gw_plan *plan = gw_plan_of_design(scenario, &design, &spec, &diag);
+ *     gw_replications jobs = {.play = gw_play_plan, .subject = plan, .count = gw_plan_jobs(plan),
  *                             .threads = n, .consume = take, .context = mine};
  *     gw_replications_run(&jobs);
  *
@@ -29,6 +31,7 @@
 
 #include "experiment/design.h"
 #include "experiment/replications.h"
+#include "stats/precision.h"
 
 /* What points have in common: a scenario, before a point's own settings, and its columns. */
 typedef struct gw_variant {
@@ -40,9 +43,10 @@ typedef struct gw_variant {
 
 typedef struct gw_plan {
     uint64_t seed;
-    uint32_t first;       /* number of the first replication */
-    int64_t replications; /* of each point, in all shards together */
-    int shard, shards;    /* this is part `shard`, from 0, of so many */
+    uint32_t first;         /* number of the first replication */
+    int64_t replications;   /* of each point, in all shards together; with a precision at most so many */
+    gw_precision precision; /* of each point's outputs, or npv; wish 0: none is wished */
+    int shard, shards;      /* this is part `shard`, from 0, of so many */
     int points;
     int variants;
     gw_variant *variant;     /* of a plan of scenarios one a point */
@@ -69,6 +73,7 @@ typedef struct gw_plan_spec {
     uint64_t seed;
     uint32_t first;
     int64_t replications;
+    gw_precision precision;
     const char *const *outputs; /* "npv" or "npv.beans": the columns that are wanted; */
     int output_count;           /* 0: all */
 } gw_plan_spec;
@@ -100,11 +105,11 @@ int gw_plan_field(const gw_plan *plan, const char *name);
 /* Which column of a point it is; -1: it has none. */
 int gw_plan_column(const gw_plan *plan, int point, int field);
 
-/* Jobs of this shard, and the k-th of them. */
+/* Jobs of this shard, at most, and the k-th of them. */
 int64_t gw_plan_jobs(const gw_plan *plan);
 gw_plan_job gw_plan_job_at(const gw_plan *plan, int64_t k);
-/* Which job of its shard the job of this number is: shard, and k in it. */
-int64_t gw_plan_place(const gw_plan *plan, int64_t number, int *shard);
+/* Which shard the job of this number is in. */
+int gw_plan_shard_of(const gw_plan *plan, int64_t number);
 
 /* Plays the job `number`, from 0, of the shard; `subject` is the plan. */
 gw_play gw_play_plan;

@@ -116,6 +116,15 @@ static bool outputs_differ(const gw_plan *plan, const gw_plan *other, gw_text *h
     return differ;
 }
 
+static void add_precision(const gw_precision *precision, gw_text *out) {
+    if (precision->wish <= 0.0) {
+        gw_text_add(out, "a fixed number of times");
+    } else {
+        gw_text_addf(out, "until ± %.6g%s", precision->relative ? 100.0 * precision->wish : precision->wish,
+                     precision->relative ? " %" : "");
+    }
+}
+
 bool gw_plan_differs(const gw_plan *plan, const gw_plan *other, gw_text *how) {
     bool designed = plan->design || other->design;
     if (designed && designs_differ(plan->design, other->design, how)) {
@@ -129,6 +138,12 @@ bool gw_plan_differs(const gw_plan *plan, const gw_plan *other, gw_text *how) {
     } else if (plan->first != other->first) {
         gw_text_addf(how, "its first replication is %lu, not %lu", (unsigned long)plan->first,
                      (unsigned long)other->first);
+    } else if (plan->precision.wish != other->precision.wish ||
+               plan->precision.relative != other->precision.relative) {
+        gw_text_add(how, "it replicates ");
+        add_precision(&plan->precision, how);
+        gw_text_add(how, ", not ");
+        add_precision(&other->precision, how);
     } else if (plan->replications != other->replications) {
         gw_text_addf(how, "it has %lld replications, not %lld", (long long)plan->replications,
                      (long long)other->replications);

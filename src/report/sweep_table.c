@@ -23,6 +23,7 @@ typedef struct table {
     const gw_digest *digest;
     const gw_plan *plan;
     const char *label[GW_FACTORS_MOST]; /* the end of the path that tells a factor from the others */
+    int64_t least, most;                /* runs of a point */
     bool partly;                        /* a number is told in some runs only */
 } table;
 
@@ -101,6 +102,23 @@ static const gw_column *column_of(const gw_plan *plan, int field) {
 static void add_unit(const table *t, int i, gw_text *out) {
     gw_study_unit(&(gw_study){.scenario = t->plan->variant[0].scenario},
                   column_of(t->plan, t->digest->field[i])->kpi, out);
+}
+
+/* --- runs ---------------------------------------------------------------------------------------------- */
+
+static int64_t runs_of(const table *t, int point) {
+    const gw_summary *summary = &t->digest->value[(ptrdiff_t)point * t->digest->fields];
+    return summary->n + summary->untold;
+}
+
+/* Runs that a point has, at least and at most. */
+static void find_runs(table *t) {
+    t->least = t->most = runs_of(t, 0);
+    for (int p = 1; p < t->plan->points; p++) {
+        int64_t runs = runs_of(t, p);
+        t->least = runs < t->least ? runs : t->least;
+        t->most = runs > t->most ? runs : t->most;
+    }
 }
 
 /* --- columns ------------------------------------------------------------------------------------------- */
@@ -182,6 +200,16 @@ static void write_cells(cell *cells, int count, const int *skip, gw_text *row) {
     }
 }
 
+/* How many runs each point has, where that differs. */
+static column runs_column(const table *t) {
+    column made = make_column(t, false);
+    gw_text_add(&made.head, "runs");
+    for (int i = 0; i < t->view->points; i++) {
+        gw_text_add_integer(&made.row[i], runs_of(t, t->view->point[i]));
+    }
+    return made;
+}
+
 static column number_column(table *t, int k) {
     const gw_digest *d = t->digest;
     column made = make_column(t, false);
@@ -261,6 +289,9 @@ static void write_points(table *t, gw_text *out) {
     for (int f = 0; f < t->plan->design->factors; f++) {
         columns[count++] = factor_column(t, f);
     }
+    if (t->most > t->least) {
+        columns[count++] = runs_column(t);
+    }
     for (int k = 0; k < t->digest->fields && count < MOST - 1; k++) {
         columns[count++] = number_column(t, k);
         if (k == 0 && t->digest->best >= 0 && t->plan->points > 1) {
@@ -302,24 +333,16 @@ static void write_title(const table *t, gw_text *out) {
     gw_text_add(out, "\n");
 }
 
-/* Runs a point has, at least and at most. */
 static void write_notes(const table *t, gw_text *out) {
     const gw_digest *d = t->digest;
-    int64_t least = INT64_MAX, most = 0;
-    for (int p = 0; p < t->plan->points; p++) {
-        const gw_summary *summary = &d->value[(ptrdiff_t)p * d->fields];
-        int64_t done = summary->n + summary->untold;
-        least = done < least ? done : least;
-        most = done > most ? done : most;
-    }
-    if (most < 2) {
+    if (t->most < 2) {
         gw_text_add(out,
                     "\nn = 1 run a point, which says nothing of its error: --reps 10 gives intervals.\n");
         return;
     }
-    gw_text_addf(out, "\nn = %lld", (long long)least);
-    if (most > least) {
-        gw_text_addf(out, " to %lld", (long long)most);
+    gw_text_addf(out, "\nn = %lld", (long long)t->least);
+    if (t->most > t->least) {
+        gw_text_addf(out, " to %lld", (long long)t->most);
     }
     gw_text_add(out, " runs a point; ± is the 95 % confidence interval of the mean.\n");
     if (d->best >= 0 && t->plan->points > 1) {
@@ -330,6 +353,14 @@ static void write_notes(const table *t, gw_text *out) {
     if (t->partly) {
         gw_text_add(
             out, "Some numbers can be told in some of the runs only: in how many, summary.csv says (n).\n");
+    }
+}
+
+static void add_part(const gw_factor *factor, const gw_part *part, gw_text *out) {
+    add_level(factor, part->from, out);
+    if (part->to > part->from) {
+        gw_text_add(out, " .. ");
+        add_level(factor, part->to, out);
     }
 }
 
@@ -348,11 +379,7 @@ static void write_effect(const table *t, int f, int label, int level, gw_text *o
     write_cells(cells, effect->parts, NULL, rows);
     for (int i = 0; i < effect->parts; i++) {
         gw_text part = {0};
-        add_level(factor, effect->part[i].from, &part);
-        if (effect->part[i].to > effect->part[i].from) {
-            gw_text_add(&part, " .. ");
-            add_level(factor, effect->part[i].to, &part);
-        }
+        add_part(factor, &effect->part[i], &part);
         const char *name = i == 0 ? t->label[f] : "";
         gw_text_addf(out, "  %s", name);
         gw_blanks_add(out, label - gw_number_width(name) + GAP);
@@ -369,11 +396,7 @@ static int level_width(const table *t, int f) {
     int width = 0;
     for (int i = 0; i < effect->parts; i++) {
         gw_text part = {0};
-        add_level(&t->plan->design->factor[f], effect->part[i].from, &part);
-        if (effect->part[i].to > effect->part[i].from) {
-            gw_text_add(&part, " .. ");
-            add_level(&t->plan->design->factor[f], effect->part[i].to, &part);
-        }
+        add_part(&t->plan->design->factor[f], &effect->part[i], &part);
         width = larger(width, gw_number_width(part.bytes));
         gw_text_free(&part);
     }
@@ -399,6 +422,7 @@ static void write_effects(const table *t, gw_text *out) {
 void gw_sweep_table(const gw_sweep_view *view, gw_text *out) {
     table t = {.view = view, .digest = view->digest, .plan = view->digest->plan};
     name_factors(&t);
+    find_runs(&t);
     write_title(&t, out);
     bool some = view->points < t.plan->points;
     if (some) {

@@ -1,4 +1,5 @@
-/* tree: from libconfig's tree of settings to parameters; the only file that knows libconfig */
+/* tree: from libconfig's tree of settings to parameters; this file and study_file.c alone know
+ * libconfig */
 #ifndef GW_SCENARIO_TREE_H
 #define GW_SCENARIO_TREE_H
 

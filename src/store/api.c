@@ -65,7 +65,7 @@ static gw_kept play(session *s, const char *file, const gw_plan *plan, int threa
     if (jobs.count > 0) {
         (void)gw_replications_run(&jobs);
     }
-    bool complete = gw_store_done(s->store) == gw_plan_jobs(plan);
+    bool complete = gw_store_complete(s->store);
     bool broken = s->problem.text.length > 0;
     return !gw_store_close(s->store, &s->problem) || broken ? GW_KEPT_FAILED
            : complete                                       ? GW_KEPT_ALL
@@ -192,7 +192,7 @@ gw_replication *gw_archive_run(gw_archive *archive, int64_t run, int *model) {
         return NULL;
     }
     if (model) {
-        *model = gw_plan_job_at(gw_store_plan(archive->store), run).point;
+        *model = gw_store_point(archive->store);
     }
     gw_result *own = gw_grow(NULL, 1, sizeof *own);
     *own = *held; /* which has no series, map or census */

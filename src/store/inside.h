@@ -2,6 +2,7 @@
 #ifndef GW_STORE_INSIDE_H
 #define GW_STORE_INSIDE_H
 
+#include "experiment/rounds.h"
 #include "store/lock.h"
 #include "store/store.h"
 
@@ -13,11 +14,16 @@ struct gw_store {
     sqlite3_stmt *insert, *select; /* made when first wanted */
     const gw_plan *plan;
     gw_plan *own_plan; /* NULL: the plan is borrowed */
+    gw_rounds *rounds; /* where it stands */
     int64_t done;
+    int64_t pending;  /* the last ones of them, in a transaction that is open */
+    double committed; /* when the last one was closed, in the time of runs' ends */
+    bool batch;       /* it stays open until the store is closed */
     bool writes;
     bool unseen; /* no file of a name, no lock */
     gw_lock lock;
     gw_result held;
+    int read_point; /* of the run that was read last */
 };
 
 /* Runs statements without results; false, told in `problem`, when that fails. */
@@ -26,6 +32,9 @@ bool gw_sql(gw_store *store, const char *statements, gw_store_problem *problem);
 /* A statement; NULL, told, when it cannot be made. */
 sqlite3_stmt *gw_sql_prepare(gw_store *store, const char *statement, gw_store_problem *problem);
 
+/* The one whole number that a query gives; -1, told, when it gives none. */
+int64_t gw_sql_number(gw_store *store, const char *query, gw_store_problem *problem);
+
 /* Tells what SQLite last said of this store, in words; false. */
 bool gw_sql_failed(gw_store *store, gw_store_problem *problem);
 
@@ -33,6 +42,14 @@ bool gw_sql_failed(gw_store *store, gw_store_problem *problem);
 __attribute__((format(printf, 3, 4)))
 #endif
 bool gw_store_tell(gw_store_problem *problem, bool refused, const char *format, ...);
+
+/* Closes the transaction in which the last runs were added, at this time; they are not kept when that fails.
+ */
+bool gw_store_commit(gw_store *store, double now, gw_store_problem *problem);
+
+/* The row of this job; NULL when it is not there, or, told, cannot be read. */
+const gw_result *gw_store_read(gw_store *store, int64_t number, int point, double *ended,
+                               gw_store_problem *problem);
 
 /* The tables of a new store, and what is written before the first run. */
 bool gw_store_write_plan(gw_store *store, gw_store_problem *problem);

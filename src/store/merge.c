@@ -32,9 +32,10 @@ static bool sort_parts(gw_store *const *parts, int count, gw_store **shard, gw_s
         } else {
             shard[plan->shard] = parts[i];
         }
-        if (parts[i]->done < gw_plan_jobs(plan)) {
-            good = gw_store_tell(problem, true, "%s is not complete: %lld of %lld runs are done (--resume)",
-                                 parts[i]->file, (long long)parts[i]->done, (long long)gw_plan_jobs(plan));
+        if (!parts[i]->rounds->over) {
+            good = gw_store_tell(problem, true, "%s is not complete: %lld of %s%lld runs are done (--resume)",
+                                 parts[i]->file, (long long)parts[i]->done,
+                                 plan->precision.wish > 0.0 ? "at most " : "", (long long)gw_plan_jobs(plan));
         }
         gw_text_free(&how);
     }
@@ -48,16 +49,20 @@ static bool sort_parts(gw_store *const *parts, int count, gw_store **shard, gw_s
 
 /* All runs in the order of the whole plan. */
 static bool copy(gw_store *to, gw_store **shard, gw_store_problem *problem) {
-    const gw_plan *plan = to->plan;
-    bool good = gw_sql(to, "BEGIN", problem);
-    for (int64_t job = 0; good && job < gw_plan_jobs(plan); job++) {
-        int from = 0;
-        int64_t k = gw_plan_place(shard[0]->plan, job, &from);
+    bool good = true;
+    to->batch = true;
+    while (good && !to->rounds->over) {
+        gw_plan_job job = gw_rounds_job(to->rounds, to->rounds->at);
+        gw_store *from = shard[gw_plan_shard_of(shard[0]->plan, job.number)];
         double ended = 0.0;
-        const gw_result *result = gw_store_run(shard[from], k, &ended, problem);
+        const gw_result *result = gw_store_read(from, job.number, job.point, &ended, problem);
         good = result && gw_store_add(to, result, ended, problem);
+        if (!result && problem->text.length == 0) {
+            (void)gw_store_tell(problem, false, "%s is damaged: run %lld is missing", from->file,
+                                (long long)job.number);
+        }
     }
-    return good && gw_sql(to, "COMMIT", problem);
+    return good;
 }
 
 /* Under another name until it is whole. */

@@ -77,8 +77,7 @@ sqlite3_stmt *gw_sql_prepare(gw_store *s, const char *statement, gw_store_proble
     return made;
 }
 
-/* The one whole number that a query gives; -1, told, when it gives none. */
-static int64_t number(gw_store *s, const char *query, gw_store_problem *problem) {
+int64_t gw_sql_number(gw_store *s, const char *query, gw_store_problem *problem) {
     int64_t value = -1;
     sqlite3_stmt *statement = gw_sql_prepare(s, query, problem);
     if (statement && sqlite3_step(statement) == SQLITE_ROW) {
@@ -108,38 +107,68 @@ static bool connect(gw_store *s, int flags, gw_store_problem *problem) {
 
 /* What kind of file it is: 1 a store, 0 nothing at all yet; -1, told, something else. */
 static int kind(gw_store *s, gw_store_problem *problem) {
-    int64_t tables = number(s, "SELECT count(*) FROM sqlite_schema", problem);
+    int64_t tables = gw_sql_number(s, "SELECT count(*) FROM sqlite_schema", problem);
     if (tables < 0) {
         return -1;
     }
     if (tables == 0) {
         return 0;
     }
-    if (number(s, "PRAGMA application_id", problem) != PROGRAM) {
+    if (gw_sql_number(s, "PRAGMA application_id", problem) != PROGRAM) {
         (void)gw_store_tell(problem, true, "%s is no store of goodwill", s->file);
         return -1;
     }
-    if (number(s, "PRAGMA user_version", problem) != FORMAT) {
+    if (gw_sql_number(s, "PRAGMA user_version", problem) != FORMAT) {
         (void)gw_store_tell(problem, true, "%s is a store of another version of goodwill", s->file);
         return -1;
     }
     return 1;
 }
 
-/* Where the shard's jobs stand: rows come in the plan's order, so the last one says how many. */
+static bool not_in_plan(gw_store *s, gw_store_problem *problem) {
+    return gw_store_tell(problem, false, "%s is damaged: it holds a run that is not in its plan", s->file);
+}
+
+/* Goes through all rows, as they were played; false when the last one is another than that. */
+static bool replay(gw_store *s, int64_t last, gw_store_problem *problem) {
+    int64_t before = -1;
+    const gw_result *result = NULL;
+    while (!s->rounds->over) {
+        gw_plan_job next = gw_rounds_job(s->rounds, s->rounds->at);
+        if (!(result = gw_store_read(s, next.number, next.point, NULL, problem))) {
+            break;
+        }
+        before = next.number;
+        gw_rounds_take(s->rounds, result);
+        s->done++;
+    }
+    return problem->text.length == 0 && (before == last || not_in_plan(s, problem));
+}
+
+/* Where the jobs stand. Without a precision rows come in the plan's order, so that the last one says it. */
 static bool count_done(gw_store *s, gw_store_problem *problem) {
-    int64_t last = number(s, "SELECT coalesce(max(job), -1) FROM run", problem);
+    int64_t last = gw_sql_number(s, "SELECT coalesce(max(job), -1) FROM run", problem);
+    s->rounds = gw_rounds_create(s->plan);
     if (last < 0) {
         return problem->text.length == 0;
     }
-    const gw_plan *plan = s->plan;
-    int shard = 0;
-    int64_t k = gw_plan_place(plan, last, &shard);
-    if (k >= gw_plan_jobs(plan) || shard != plan->shard) {
-        return gw_store_tell(problem, false, "%s is damaged: it holds a run that is not in its plan",
-                             s->file);
+    if (s->plan->precision.wish > 0.0) {
+        return replay(s, last, problem);
     }
-    s->done = k + 1;
+    int64_t jobs = gw_plan_jobs(s->plan), low = 0, high = jobs;
+    while (low < high) { /* the numbers of jobs ascend */
+        int64_t middle = low + (high - low) / 2;
+        if (gw_plan_job_at(s->plan, middle).number < last) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == jobs || gw_plan_job_at(s->plan, low).number != last) {
+        return not_in_plan(s, problem);
+    }
+    s->done = s->rounds->at = low + 1;
+    s->rounds->over = s->done == jobs;
     return true;
 }
 
@@ -279,10 +308,11 @@ gw_store *gw_store_begin_unseen(const gw_plan *plan, const char *version, gw_sto
     gw_store *s = make("", true);
     s->plan = plan;
     s->version = copy_of(version);
-    s->unseen = true;
+    s->unseen = s->batch = true;
+    s->rounds = gw_rounds_create(plan);
     bool good = connect(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, problem) &&
                 gw_sql(s, "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; BEGIN", problem) &&
-                gw_store_write_plan(s, problem);
+                gw_store_write_plan(s, problem) && gw_sql(s, "COMMIT", problem);
     if (!good) {
         (void)gw_store_close(s, NULL);
         s = NULL;
@@ -293,13 +323,14 @@ gw_store *gw_store_begin_unseen(const gw_plan *plan, const char *version, gw_sto
 bool gw_store_close(gw_store *s, gw_store_problem *problem) {
     (void)sqlite3_finalize(s->insert);
     (void)sqlite3_finalize(s->select);
-    bool good = true;
-    if (s->writes && !s->unseen && s->base && s->plan && s->done == gw_plan_jobs(s->plan)) {
+    bool good = s->unseen || gw_store_commit(s, 0.0, problem);
+    if (good && s->writes && !s->unseen && s->base && s->rounds && s->rounds->over) {
         /* complete: one plain file, which can also be read where nothing can be written */
         good = gw_sql(s, "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)", problem);
         (void)gw_sql(s, "PRAGMA journal_mode=DELETE", NULL); /* not while somebody reads */
     }
     (void)sqlite3_close(s->base);
+    gw_rounds_free(s->rounds);
     if (!s->unseen) {
         gw_lock_give(&s->lock);
     }
@@ -309,133 +340,4 @@ bool gw_store_close(gw_store *s, gw_store_problem *problem) {
     gw_release(s->file);
     gw_release(s);
     return good;
-}
-
-/* --- reading and writing ------------------------------------------------------------------------------- */
-
-const gw_plan *gw_store_plan(const gw_store *s) {
-    return s->plan;
-}
-
-const char *gw_store_version(const gw_store *s) {
-    return s->version;
-}
-
-const char *gw_store_file(const gw_store *s) {
-    return s->file;
-}
-
-int64_t gw_store_done(const gw_store *s) {
-    return s->done;
-}
-
-long gw_store_writer(const char *file) {
-    return gw_lock_owner(file);
-}
-
-enum { JOB, POINT, REPLICATION, HASH, EVENTS, ENDED, FIELDS }; /* columns of a run */
-
-static bool prepare_insert(gw_store *s, gw_store_problem *problem) {
-    gw_text statement = {0};
-    gw_text_add(&statement, "INSERT INTO run VALUES (?");
-    for (int i = 1; i < FIELDS + s->plan->fields; i++) {
-        gw_text_add(&statement, ",?");
-    }
-    gw_text_add(&statement, ")");
-    s->insert = gw_sql_prepare(s, statement.bytes, problem);
-    gw_text_free(&statement);
-    return s->insert != NULL;
-}
-
-bool gw_store_add(gw_store *s, const gw_result *result, double ended, gw_store_problem *problem) {
-    if (!s->insert && !prepare_insert(s, problem)) {
-        return false;
-    }
-    gw_plan_job job = gw_plan_job_at(s->plan, s->done);
-    const gw_variant *variant = gw_plan_variant(s->plan, job.point);
-    gw_text hash = {0};
-    gw_text_addf(&hash, "%016llx", (unsigned long long)result->run_hash);
-    (void)sqlite3_clear_bindings(s->insert); /* a field that the variant has not stays NULL */
-    (void)sqlite3_bind_int64(s->insert, JOB + 1, job.number);
-    (void)sqlite3_bind_int64(s->insert, POINT + 1, job.point);
-    (void)sqlite3_bind_int64(s->insert, REPLICATION + 1, result->replication);
-    (void)sqlite3_bind_text(s->insert, HASH + 1, hash.bytes, -1, SQLITE_STATIC);
-    (void)sqlite3_bind_int64(s->insert, EVENTS + 1, result->events);
-    (void)sqlite3_bind_double(s->insert, ENDED + 1, ended);
-    for (int i = 0; i < result->columns; i++) {
-        (void)sqlite3_bind_double(s->insert, FIELDS + 1 + variant->field[i], result->values[i]);
-    }
-    bool good = sqlite3_step(s->insert) == SQLITE_DONE || gw_sql_failed(s, problem);
-    (void)sqlite3_reset(s->insert);
-    gw_text_free(&hash);
-    s->done += good;
-    return good;
-}
-
-static uint64_t read_hash(const char *text) {
-    uint64_t hash = 0;
-    for (; text && *text; text++) {
-        hash = hash << 4 | (uint64_t)(*text <= '9' ? *text - '0' : *text - 'a' + 10);
-    }
-    return hash;
-}
-
-static void read_row(gw_store *s, const gw_variant *variant, double *ended) {
-    sqlite3_stmt *row = s->select;
-    double *values = gw_grow(s->held.values, variant->columns.count + 1, sizeof *values);
-    for (int i = 0; i < variant->columns.count; i++) {
-        int at = FIELDS + variant->field[i];
-        bool told = sqlite3_column_type(row, at) != SQLITE_NULL;
-        values[i] = told ? sqlite3_column_double(row, at) : gw_double_from_bits(0x7ff8000000000000u);
-    }
-    s->held = (gw_result){.scenario_hash = s->plan->design ? 0 : variant->scenario->hash,
-                          .seed = s->plan->seed,
-                          .replication = (uint32_t)sqlite3_column_int64(row, REPLICATION),
-                          .run_hash = read_hash((const char *)sqlite3_column_text(row, HASH)),
-                          .events = sqlite3_column_int64(row, EVENTS),
-                          .columns = variant->columns.count,
-                          .values = values};
-    if (ended) {
-        *ended = sqlite3_column_double(row, ENDED);
-    }
-}
-
-/* The row of this job; NULL when it is not there, or, told, cannot be read. */
-static const gw_result *read_run(gw_store *s, int64_t number, int point, double *ended,
-                                 gw_store_problem *problem) {
-    if (!s->select) {
-        s->select = gw_sql_prepare(s, "SELECT * FROM run WHERE job = ?", problem);
-    }
-    if (!s->select) {
-        return NULL;
-    }
-    (void)sqlite3_bind_int64(s->select, 1, number);
-    int found = sqlite3_step(s->select);
-    bool good = found == SQLITE_ROW && sqlite3_column_count(s->select) == FIELDS + s->plan->fields;
-    if (good) {
-        read_row(s, gw_plan_variant(s->plan, point), ended);
-    } else if (found == SQLITE_ROW) {
-        (void)gw_store_tell(problem, false, "%s is damaged: run %lld is not as it should be", s->file,
-                            (long long)number);
-    } else if (found != SQLITE_DONE) {
-        (void)gw_sql_failed(s, problem);
-    }
-    (void)sqlite3_reset(s->select);
-    return good ? &s->held : NULL;
-}
-
-const gw_result *gw_store_run(gw_store *s, int64_t k, double *ended, gw_store_problem *problem) {
-    gw_store_problem own = {0};
-    gw_plan_job job = gw_plan_job_at(s->plan, k);
-    const gw_result *result = read_run(s, job.number, job.point, ended, problem ? problem : &own);
-    if (!result && (problem ? problem : &own)->text.length == 0) {
-        (void)gw_store_tell(problem, false, "%s is damaged: run %lld is missing", s->file,
-                            (long long)job.number);
-    }
-    gw_text_free(&own.text);
-    return result;
-}
-
-const gw_result *gw_store_find(gw_store *s, int point, int64_t index, gw_store_problem *problem) {
-    return read_run(s, index * s->plan->points + point, point, NULL, problem);
 }

@@ -1,19 +1,19 @@
 /* store: a plan and the runs of it that are done, in one SQLite file
  *
- * The plan is written, and on the disk, before the first run. A finished run is one row, written at once in
- * the plan's order: whatever ends the process, what was written stays, and the next process goes on behind
- * it. A power cut may take the last rows with it, which are then played again. One process at a time writes;
- * any number may read meanwhile.
+ * The plan is written, and on the disk, before the first run. A finished run is one row, written in the
+ * plan's order, at once or with those that end within a twentieth of a second: whatever ends the process,
+ * what was written stays, and the next process goes on behind it. A power cut may take the last rows with it,
+ * which are then played again. One process at a time writes; any number may read meanwhile.
  *
- * Tables: study (one row: version, design, points, seed, first, replications, shard, shards), scenario (each
- * with its canonical text: of a design one for each combination of files that are levels), output (the only
- * KPIs that are kept, where not all are), factor and level (of a design), setting (a point that is of no
- * grid: a number or an index of a level a factor), run (job, point, replication, run_hash, events, ended, and
- * a column a KPI; NULL: cannot be told). */
+ * Tables: study (one row: version, design, points, seed, first, replications, shard, shards, and the
+ * precision that is wished, wish and relative), scenario (each with its canonical text: of a design one for
+ * each combination of files that are levels), output (the only KPIs that are kept, where not all are), factor
+ * and level (of a design), setting (a point that is of no grid: a number or an index of a level a factor),
+ * run (job, point, replication, run_hash, events, ended, and a column a KPI; NULL: cannot be told). */
 #ifndef GW_STORE_STORE_H
 #define GW_STORE_STORE_H
 
-#include "experiment/plan.h"
+#include "experiment/rounds.h"
 
 typedef struct gw_store gw_store;
 
@@ -41,8 +41,12 @@ const gw_plan *gw_store_plan(const gw_store *store);
 const char *gw_store_version(const gw_store *store);
 const char *gw_store_file(const gw_store *store);
 
-/* How many jobs of its shard are done: they are the first so many. */
+/* How many jobs of its shard are done: they are the first so many. Whether that is all. */
 int64_t gw_store_done(const gw_store *store);
+bool gw_store_complete(const gw_store *store);
+
+/* Where it stands: what is still to be played of this round begins at rounds->at. */
+const gw_rounds *gw_store_rounds(const gw_store *store);
 
 /* Adds the result of the next job, which ended at this time (seconds since 1970). */
 bool gw_store_add(gw_store *store, const gw_result *result, double ended, gw_store_problem *problem);
@@ -50,6 +54,8 @@ bool gw_store_add(gw_store *store, const gw_result *result, double ended, gw_sto
 /* The result of the k-th job of the shard, k < gw_store_done; good until the next call. NULL when it cannot
  * be read. `ended` may be NULL. */
 const gw_result *gw_store_run(gw_store *store, int64_t k, double *ended, gw_store_problem *problem);
+/* The point of the run that was read last. */
+int gw_store_point(const gw_store *store);
 
 /* The result of a point's replication plan->first + index; good until the next call. NULL when it is not
  * there, or, told, cannot be read. */

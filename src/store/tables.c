@@ -31,7 +31,7 @@ static bool make_tables(gw_store *s, gw_store_problem *problem) {
     gw_text text = {0};
     gw_text_add(&text,
                 "CREATE TABLE study(version TEXT, design TEXT, points INTEGER, seed TEXT, first INTEGER,"
-                " replications INTEGER, shard INTEGER, shards INTEGER);"
+                " replications INTEGER, shard INTEGER, shards INTEGER, wish REAL, relative INTEGER);"
                 "CREATE TABLE scenario(scenario INTEGER PRIMARY KEY, file TEXT, title TEXT, hash TEXT,"
                 " text TEXT);"
                 "CREATE TABLE output(output INTEGER PRIMARY KEY, name TEXT);"
@@ -55,7 +55,7 @@ bool gw_sql_finish(gw_store *s, sqlite3_stmt *statement, gw_store_problem *probl
 
 static bool write_study(gw_store *s, gw_store_problem *problem) {
     const gw_plan *plan = s->plan;
-    sqlite3_stmt *row = gw_sql_prepare(s, "INSERT INTO study VALUES (?,?,?,?,?,?,?,?)", problem);
+    sqlite3_stmt *row = gw_sql_prepare(s, "INSERT INTO study VALUES (?,?,?,?,?,?,?,?,?,?)", problem);
     if (!row) {
         return false;
     }
@@ -70,6 +70,8 @@ static bool write_study(gw_store *s, gw_store_problem *problem) {
     (void)sqlite3_bind_int64(row, 6, plan->replications);
     (void)sqlite3_bind_int64(row, 7, plan->shard);
     (void)sqlite3_bind_int64(row, 8, plan->shards);
+    (void)sqlite3_bind_double(row, 9, plan->precision.wish);
+    (void)sqlite3_bind_int64(row, 10, plan->precision.relative);
     bool good = gw_sql_finish(s, row, problem);
     gw_text_free(&seed);
     return good;
@@ -205,15 +207,18 @@ typedef struct numbers {
 
 static bool read_numbers(gw_store *s, numbers *n, gw_store_problem *problem) {
     sqlite3_stmt *row = gw_sql_prepare(
-        s, "SELECT design, points, seed, first, replications, shard, shards FROM study", problem);
+        s, "SELECT design, points, seed, first, replications, shard, shards, wish, relative FROM study",
+        problem);
     bool good = row && sqlite3_step(row) == SQLITE_ROW;
     if (good) {
         int64_t first = sqlite3_column_int64(row, 3);
         n->designed = strcmp(gw_sql_text(row, 0), SCENARIOS) != 0;
         n->points = sqlite3_column_int64(row, 1);
-        n->spec = (gw_plan_spec){.seed = strtoull(gw_sql_text(row, 2), NULL, 10),
-                                 .first = (uint32_t)first,
-                                 .replications = sqlite3_column_int64(row, 4)};
+        n->spec =
+            (gw_plan_spec){.seed = strtoull(gw_sql_text(row, 2), NULL, 10),
+                           .first = (uint32_t)first,
+                           .replications = sqlite3_column_int64(row, 4),
+                           .precision = {sqlite3_column_double(row, 7), sqlite3_column_int64(row, 8) != 0}};
         n->shard = sqlite3_column_int64(row, 5);
         n->shards = sqlite3_column_int64(row, 6);
         good = first >= 0 && n->spec.replications > 0 &&

@@ -36,7 +36,7 @@ kills=50
         if [ $((killed % 5)) -eq 0 ] && [ -s s.db-wal ]; then # the last pages were half written
             truncate -s -9000 s.db-wal
             torn=$((torn + 1)) last=0
-        elif [ $((killed % 5)) -eq 2 ] && [ -s s.db-wal ]; then # or hold what never was written there
+        elif [ $((killed % 5)) -eq 2 ] && [ -s s.db-wal ] && [ "$(wc -c <s.db-wal)" -gt 5000 ]; then # or hold what never was written there
             head -c 3000 /dev/urandom |
                 dd of=s.db-wal bs=1 seek=$(($(wc -c <s.db-wal) - 5000)) conv=notrunc 2>/dev/null
             spoilt=$((spoilt + 1)) last=0

@@ -94,6 +94,65 @@ expect 0 "2 points, 3 replications, seed 1" "$goodwill" status two.db
 expect 0 "varied     firms.shop.price=9,10" "$goodwill" status two.db
 expect 0 "firms.shop.price = " "$goodwill" select two.db --within 100 --quiet
 
+# --- a study file says the same as flags, and its mistakes are named by line
+mkdir -p studies
+cp a.cfg dear.cfg phone.cfg studies
+cat >studies/price.cfg <<'END'
+# what the price does
+base = "a.cfg";
+factors = ( "firms.shop.price=9:12:1", "strategy=base,dear.cfg,phone.cfg" );
+replications = 3;
+END
+expect 0 "12 points of a grid, 36 runs on the same luck" "$goodwill" sweep studies/price.cfg --out studied
+cmp -s one/summary.csv studied/summary.csv && fail "levels are named from here, not from the study"
+cut -d, -f1,2,4- one/summary.csv >without
+cut -d, -f1,2,4- studied/summary.csv | cmp -s - without || fail "a study is not what its flags would be"
+expect 0 "12 points of a grid, 12 runs" "$goodwill" sweep studies/price.cfg --reps 1
+printf 'base = "a.cfg"; factors = ("firms.shop.price=9:12"); design = "lhs"; samples = 5; precision = "1%%";\noutputs = ("satisfaction"); seed = 7; max_replications = 25;\n' >studies/lhs.cfg
+expect 0 "5 points of a Latin hypercube" "$goodwill" sweep studies/lhs.cfg
+grep -qF "seed 7" said || fail "a study's seed is not taken"
+study_says() {
+    text=$1
+    shift
+    printf '%s\n' "$@" >studies/wrong.cfg
+    expect 2 "$text" "$goodwill" sweep studies/wrong.cfg
+}
+study_says "studies/wrong.cfg:2: error: facters: unknown; did you mean factors?" 'base = "a.cfg";' 'facters = ("a=1");'
+study_says "studies/wrong.cfg:2: error: samples: a whole number from 1 to" 'base = "a.cfg";' 'samples = 0; factors = ("firms.shop.price=9:10");'
+study_says "studies/wrong.cfg:1: error: factors: a list as" 'base = "a.cfg"; factors = "firms.shop.price=9";'
+study_says "a study needs base" 'factors = ("firms.shop.price=9,10");'
+study_says "studies/none.cfg: error: cannot be read" 'base = "none.cfg"; factors = ("firms.shop.price=9,10");'
+study_says "studies/wrong.cfg: error: firms.shop.prise: unknown; did you mean" 'base = "a.cfg"; factors = ("firms.shop.prise=9,10");'
+study_says "give one of them" 'base = "a.cfg"; factors = ("firms.shop.price=9,10"); replications = 3; precision = "2%";'
+
+# --- until each point is known well enough: more often where luck is larger, and the same whoever plays
+known="sweep a.cfg --vary market.population=40,100,1000 --vary firms.shop.price=9,12 --on satisfaction --precision 1%"
+# shellcheck disable=SC2086
+{
+    expect 0 "runs a point" "$goodwill" $known --threads 1 --out known
+    expect 0 "results are in known-2" "$goodwill" $known --threads 3 --out known-2
+    same "a precision on threads" known known-2
+    for i in 1 2 3 4; do
+        expect 0 "shard $i/4 is complete" "$goodwill" $known --store k$i.db --shard $i/4
+    done
+    expect 0 "k.db holds all $(($(wc -l <known/runs.csv) - 1)) runs" "$goodwill" merge k.db k4.db k3.db k2.db k1.db
+    expect 0 "results are in known-4" "$goodwill" export k.db --out known-4
+    same "a precision in shards" known known-4
+    for limit in 0 0.02s 0.03s 0.05s; do
+        code=0
+        "$goodwill" $known --store k0.db --resume --time-limit $limit --quiet >/dev/null 2>&1 || code=$?
+        [ $code -eq 0 ] || [ $code -eq 75 ] || fail "a precision, stopped: exit code $code"
+    done
+    expect 0 "results are in known-0" "$goodwill" $known --store k0.db --resume --out known-0
+    same "a precision, stopped and resumed" known known-0
+    expect 0 "runs (100 %)" "$goodwill" status k0.db
+    expect 2 "it replicates until ± 1 %, not until ± 2 %" "$goodwill" $known --precision 2% --store k0.db --resume
+    expect 3 "precision not reached at" "$goodwill" $known --max-reps 12
+    expect 2 "give one of them" "$goodwill" $known --reps 3
+}
+cut -d, -f1 known/runs.csv | tail -n +2 | uniq -c | awk '{ n[$1]++; if ($1 % 5) bad++ } END { for (i in n) k++; exit !(k > 1 && !bad) }' ||
+    fail "all points are replicated equally often: $(cut -d, -f1 known/runs.csv | uniq -c | head -n 8)"
+
 # --- refused, and nothing is written
 before=$(ls)
 refuse() {
@@ -119,10 +178,14 @@ refuse "no-such.csv: error: cannot be read: No such file" --design no-such.csv
 refuse "--vary does not go with --design points.csv" --design points.csv --vary firms.shop.price=9,10
 refuse "no-such.cfg: error: cannot be read" --vary strategy=base,no-such.cfg
 refuse "did you mean firms.shop.price?" --vary strategy=base,wrong.cfg
-refuse "profits: there is no KPI of this name" --vary firms.shop.price=9,10 --on profits
+refuse "profits: there is no KPI of this name; did you mean profit?" --vary firms.shop.price=9,10 --on profits
 refuse "point 1 (market.population = 10): " --vary market.population=200,10
 refuse "there are fewer runs than shards" --vary firms.shop.price=9,10 --reps 1 --shard 3/3
 expect 2 "--shard goes with --store FILE only" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --shard 1/2
+# of very many points not all are looked at beforehand: the one that is wrong is named when it is its turn
+awk 'BEGIN { print "market.population"; for (i = 0; i < 4001; i++) print i == 1 ? 10 : 200 }' >many.csv
+expect 2 "point 1 (market.population = 10): " "$goodwill" sweep a.cfg --design many.csv --reps 1 --threads 3 --quiet
+rm many.csv
 # all mistakes at once
 expect 2 "firms.shop.price: -1 is out of range" "$goodwill" sweep a.cfg --vary firms.shop.price=-1,9 --vary firms.shop.prise=1,2
 grep -qF "firms.shop.prise: unknown" said || fail "only the first mistake is told: $(cat said)"
