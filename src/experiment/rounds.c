@@ -99,17 +99,18 @@ void gw_rounds_take(gw_rounds *r, const gw_result *result) {
     if (r->at < r->jobs) {
         return;
     }
+    if (!r->active) {
+        r->over = true;
+        return;
+    }
     int left = 0;
     for (int i = 0; i < r->count; i++) {
         if (!r->known[r->active[i]]) {
             r->active[left++] = r->active[i];
         }
     }
-    r->over = !r->active;
-    if (r->active) {
-        r->count = left;
-        begin_round(r, r->from + r->size, GW_ROUND);
-    }
+    r->count = left;
+    begin_round(r, r->from + r->size, GW_ROUND);
 }
 
 int gw_rounds_unknown(const gw_rounds *r) {
