@@ -139,8 +139,8 @@ gw_estimate gw_explanation_step(const gw_explanation *explanation, gw_explain_by
 /* What all make together beyond what each makes alone. */
 gw_estimate gw_explanation_interaction(const gw_explanation *explanation, gw_explain_by by);
 
-/* What poor service costs the column's firm by each way of loss, in money a year: b less a (model -1), or of
- * a (0) or b (1) alone. The name is that of the KPI; the last way is all of it. */
+/* What poor service costs the column's firm by each way of loss, in money a year, then all of it, then that
+ * in % of the revenue: b less a (model -1), or of a (0) or b (1) alone. The name is that of the KPI. */
 int gw_explanation_losses(const gw_explanation *explanation);
 const char *gw_explanation_loss_name(const gw_explanation *explanation, int loss);
 gw_estimate gw_explanation_loss(const gw_explanation *explanation, int loss, int model);

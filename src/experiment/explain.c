@@ -158,7 +158,7 @@ enum { KEPT = 1 + GW_LOSSES }; /* numbers of a trial: the column's, then the los
 
 const char *const gw_loss_kpi[GW_LOSSES] = {"poor_customers", "poor_visits",  "poor_newcomers",
                                             "poor_premium",   "cost_failure", "cost_turnover",
-                                            "poor_service"};
+                                            "poor_service",   "poor_share"};
 
 /* A result of these few numbers (NULL: of none that is looked at); a mixture's others are of no interest. */
 static gw_result *only(const double *values, uint64_t hash, uint32_t number) {

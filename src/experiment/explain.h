@@ -14,10 +14,10 @@
 #include "stats/precision.h"
 #include "stats/shapley.h"
 
-enum { GW_LINKS_MOST = 32, GW_EXPLAIN_LEAST = 5, GW_LOSSES = 7 };
+enum { GW_LINKS_MOST = 32, GW_EXPLAIN_LEAST = 5, GW_LOSSES = 8 };
 
-/* The ways in which poor service costs a firm money, a year each, and the last one: all of it. The KPIs of
- * these names add up to it. */
+/* The ways in which poor service costs a firm money, a year each; then all of it, to which the KPIs of these
+ * names add up, and that in % of the revenue: a firm that has lost its customers has little more to lose. */
 extern const char *const gw_loss_kpi[GW_LOSSES];
 
 /* What poor service costs by one way: in A, in B, and B less A. */

@@ -195,52 +195,54 @@ static void write_idle(const gw_explanation *e, gw_text *out) {
     gw_text_add(out, idle > 0 ? ".\n" : "");
 }
 
-/* Without "cost: ", as all of them are. */
+/* "rework and recovery": without "cost: ", as all of them are. */
 static const char *loss_name(int loss) {
     const char *heading = gw_kpi_at(gw_kpi_find(gw_loss_kpi[loss]))->heading;
+    heading += strspn(heading, " ");
     return strncmp(heading, "cost: ", 6) == 0 ? heading + 6 : heading;
 }
 
-static gw_figure loss_figure(const gw_summary *summary, bool sign) {
-    int decimals = gw_number_decimals(gw_summary_interval(summary).half, 0);
-    return gw_figure_of(gw_summary_mean(summary), decimals, sign);
+enum { LOSS_LABEL = 30, LOSS_NUMBER = 12 };
+
+static void add_loss(const gw_summary *summary, int wanted, bool sign, gw_text *out) {
+    int decimals = gw_number_decimals(gw_summary_interval(summary).half, wanted);
+    gw_figure figure = gw_figure_of(gw_summary_mean(summary), decimals, sign);
+    gw_blanks_add(out, LOSS_NUMBER - figure.whole - figure.rest);
+    gw_text_add(out, figure.text.bytes);
+    gw_figure_free(&figure);
 }
 
 static void write_loss(const gw_explanation *e, int loss, gw_text *out) {
-    enum { LABEL = 30, NUMBER = 12 };
     const gw_loss *l = &e->loss[loss];
+    const gw_kpi *kpi = gw_kpi_at(gw_kpi_find(gw_loss_kpi[loss]));
     double half = gw_summary_interval(&l->difference).half;
-    gw_figure figure[] = {loss_figure(&l->a, false), loss_figure(&l->b, false),
-                          loss_figure(&l->difference, true)};
+    gw_text unit = {0};
+    gw_study_unit(&(gw_study){.scenario = e->a}, gw_kpi_find(gw_loss_kpi[loss]), &unit);
     gw_text_addf(out, "  %s", loss_name(loss));
-    gw_blanks_add(out, LABEL - gw_number_width(loss_name(loss)));
-    for (int i = 0; i < 3; i++) {
-        gw_figure_add(out, &figure[i], NUMBER, 0);
-        gw_figure_free(&figure[i]);
-    }
+    gw_blanks_add(out, LOSS_LABEL - gw_number_width(loss_name(loss)));
+    add_loss(&l->a, kpi->decimals, false, out);
+    add_loss(&l->b, kpi->decimals, false, out);
+    add_loss(&l->difference, kpi->decimals, true, out);
+    gw_text error = {0};
     if (half > 0.0) {
-        gw_text error = {0};
-        gw_number_show(half, gw_number_decimals(half, 0), &error);
-        gw_text_addf(out, " ± %7s%s", error.bytes, is_told(&l->difference) ? "" : " ?");
-        gw_text_free(&error);
+        gw_number_show(half, gw_number_decimals(half, kpi->decimals), &error);
     }
-    gw_text_add(out, "\n");
+    gw_text_addf(out, " %s %7s %c %s\n", half > 0.0 ? "±" : " ", gw_text_string(&error),
+                 half > 0.0 && !is_told(&l->difference) ? '?' : ' ', unit.bytes);
+    gw_text_free(&error);
+    gw_text_free(&unit);
 }
 
 /* True when a difference is not to be told from 0. */
 static bool write_losses(const gw_explanation *e, gw_text *out) {
     bool untold = false;
-    gw_text unit = {0};
-    gw_study_unit(&(gw_study){.scenario = e->a}, gw_kpi_find(gw_loss_kpi[0]), &unit);
-    gw_text_addf(out, "\nWhat poor service costs %s, by way of loss, in %s\n", e->example.firm_name,
-                 gw_text_string(&unit));
+    gw_text_addf(out, "\nWhat poor service costs %s, by way of loss\n", e->example.firm_name);
     gw_text_addf(out, "%44s%12s%12s\n", "A", "B", "B - A");
     for (int i = 0; i < GW_LOSSES; i++) {
         const gw_summary *difference = &e->loss[i].difference;
         write_loss(e, i, out);
         untold |= gw_summary_interval(difference).half > 0.0 && !is_told(difference);
     }
-    gw_text_free(&unit);
     return untold;
 }
 
@@ -422,26 +424,25 @@ static void json_plan(const gw_explanation *e, gw_text *out) {
 }
 
 static void json_losses(const gw_explanation *e, gw_text *out) {
-    gw_text unit = {0};
-    gw_study_unit(&(gw_study){.scenario = e->a}, gw_kpi_find(gw_loss_kpi[0]), &unit);
-    gw_text_add(out, "  \"losses\": {\"unit\": ");
-    gw_json_string(gw_text_string(&unit), out);
-    gw_text_add(out, ", \"parts\": [\n");
+    gw_text_add(out, "  \"losses\": [\n");
     for (int i = 0; i < GW_LOSSES; i++) {
         const gw_loss *l = &e->loss[i];
         gw_interval interval = gw_summary_interval(&l->difference);
         const double numbers[] = {gw_summary_mean(&l->a), gw_summary_mean(&l->b),
                                   gw_summary_mean(&l->difference), interval.lo, interval.hi};
         static const char *const names[] = {"a", "b", "difference", "ci_lo", "ci_hi"};
-        gw_text_addf(out, "    {\"kpi\": \"%s\"", gw_loss_kpi[i]);
+        gw_text unit = {0};
+        gw_study_unit(&(gw_study){.scenario = e->a}, gw_kpi_find(gw_loss_kpi[i]), &unit);
+        gw_text_addf(out, "    {\"kpi\": \"%s\", \"unit\": ", gw_loss_kpi[i]);
+        gw_json_string(unit.bytes, out);
         for (int n = 0; n < 5; n++) {
             gw_text_addf(out, ", \"%s\": ", names[n]);
             gw_json_number(numbers[n], out);
         }
         gw_text_addf(out, "}%s\n", i + 1 < GW_LOSSES ? "," : "");
+        gw_text_free(&unit);
     }
-    gw_text_add(out, "  ]}");
-    gw_text_free(&unit);
+    gw_text_add(out, "  ]");
 }
 
 void gw_explain_json(const gw_explanation *e, gw_text *out) {
