@@ -45,6 +45,23 @@ static inline double gw_abs(double x) {
     return gw_double_from_bits(gw_double_bits(x) & (UINT64_MAX >> 1));
 }
 
+/* The lesser, the greater of two: single instructions, where a branch could not be predicted. */
+static inline double gw_min(double a, double b) {
+#if defined(__SSE2__)
+    return _mm_cvtsd_f64(_mm_min_sd(_mm_set_sd(a), _mm_set_sd(b)));
+#else
+    return a < b ? a : b;
+#endif
+}
+
+static inline double gw_max(double a, double b) {
+#if defined(__SSE2__)
+    return _mm_cvtsd_f64(_mm_max_sd(_mm_set_sd(a), _mm_set_sd(b)));
+#else
+    return a > b ? a : b;
+#endif
+}
+
 static inline bool gw_is_finite(double x) {
     return (gw_double_bits(x) >> 52 & 0x7ff) != 0x7ff;
 }

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/math.h"
 #include "des/sort.h"
 
 #include <float.h>
@@ -217,9 +218,8 @@ static void heap_drop(gw_calendar *c) {
 /* ---- rungs ---- */
 
 static inline int32_t bucket(const rung *r, double time) {
-    double x = (time - r->start) * r->per_day;
-    x = x > 0 ? x : 0;
-    return x < r->count ? (int32_t)x : r->count;
+    double x = gw_max((time - r->start) * r->per_day, 0);
+    return (int32_t)gw_min(x, r->count);
 }
 
 /* Chooses where a rung for the list begins and how fine it is; false when there is nothing to tell apart. The
@@ -456,6 +456,14 @@ bool gw_calendar_pop_until(gw_calendar *c, double until, gw_event *out) {
     c->size--;
     *out = gw_event_from_key(first);
     c->now = out->time;
+    return true;
+}
+
+bool gw_calendar_ahead(const gw_calendar *c, int64_t n, gw_event *out) {
+    if (c->sorted_count <= n) {
+        return false;
+    }
+    *out = gw_event_from_key(c->sorted[c->sorted_count - 1 - n]);
     return true;
 }
 

@@ -34,6 +34,11 @@ bool gw_calendar_pop_until(gw_calendar *calendar, double until, gw_event *out);
 /* The same without taking it out. Not const: it may have to sort first. */
 bool gw_calendar_peek(gw_calendar *calendar, gw_event *out);
 
+/* A look at what will probably be the n-th event after the next, n >= 0, so that the owner may fetch what it
+ * will need; false when the calendar does not know without sorting. What is pushed meanwhile may come before
+ * it. */
+bool gw_calendar_ahead(const gw_calendar *calendar, int64_t n, gw_event *out);
+
 /* Events pending, stale ones included. */
 int64_t gw_calendar_size(const gw_calendar *calendar);
 

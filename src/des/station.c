@@ -70,26 +70,14 @@ static void idle_append(gw_station *station, uint32_t id) {
     gw_server *server = &station->servers[id];
     server->before = station->idle_last;
     server->after = GW_NOBODY;
-    if (server->before == GW_NOBODY) {
-        station->idle_first = id;
-    } else {
-        station->servers[server->before].after = id;
-    }
+    *(server->before == GW_NOBODY ? &station->idle_first : &station->servers[server->before].after) = id;
     station->idle_last = id;
 }
 
 static void idle_remove(gw_station *station, uint32_t id) {
-    const gw_server *server = &station->servers[id];
-    if (server->before == GW_NOBODY) {
-        station->idle_first = server->after;
-    } else {
-        station->servers[server->before].after = server->after;
-    }
-    if (server->after == GW_NOBODY) {
-        station->idle_last = server->before;
-    } else {
-        station->servers[server->after].before = server->before;
-    }
+    uint32_t before = station->servers[id].before, after = station->servers[id].after;
+    *(before == GW_NOBODY ? &station->idle_first : &station->servers[before].after) = after;
+    *(after == GW_NOBODY ? &station->idle_last : &station->servers[after].before) = before;
 }
 
 /* ---- lines ---- */

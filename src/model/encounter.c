@@ -26,10 +26,8 @@ typedef struct episode {
 /* No gesture. */
 static const gw_beyond NOTHING = {.problem = 1.0};
 
-/* Two steps, each a single instruction. */
 static inline double clip(double x, double low, double high) {
-    x = x < low ? low : x;
-    return x > high ? high : x;
+    return gw_min(gw_max(x, low), high);
 }
 
 /* What shocks of expectation since day `seen` have moved it by. */
@@ -84,10 +82,7 @@ static inline void perceive(const gw_run *run, const gw_ticket *ticket, const gw
             e->q[i] = clip(e->q[i] + beyond->lift[i], 0.0, 1.0);
         }
     }
-    e->quality = 0.0;
-    for (int i = 0; i < GW_DIMENSIONS; i++) {
-        e->quality += weight[i] * e->q[i];
-    }
+    e->quality = gw_quality_of(weight, e->q);
     e->expected = (double)person->expectation;
     double now = e->expected + run->world->expectation.encounter * (e->quality - e->expected);
     person->expectation = (float)now;
@@ -111,13 +106,11 @@ static inline double kept(const gw_firm *firm, const gw_person *person, const gw
     return (1.0 - beyond->discount) * (1.0 - discount);
 }
 
-static void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e) {
+static inline void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
     const gw_taste *taste = &run->taste[person->segment];
-    double gap = e->gap;
-    if (person->stage == GW_LOYAL && gap < 0.0) {
-        gap = clip(gap + run->world->loyalty.loyal_tolerance, gap, 0.0);
-    }
+    double tolerance = run->stage[person->stage].tolerance;
+    double gap = gw_max(e->gap, gw_min(e->gap + tolerance, 0.0));
     double price = firm->offer.price * e->kept;
     price /= run->world->market.reference_price;
     double service = gw_satisfaction_of(s, gap) - s->base - e->drop;
@@ -188,7 +181,7 @@ static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episo
         return;
     }
     double price = firm->offer.price * run->segment[person->segment]->basket;
-    price *= person->stage == GW_LOYAL ? run->world->loyalty.loyal_basket : 1.0;
+    price *= run->stage[person->stage].basket;
     double goods = price;
     price *= e->kept;
     double extra = price * firm->premium;

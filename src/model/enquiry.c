@@ -64,11 +64,7 @@ double gw_enquiry_quality(const gw_run *run, const gw_person *person, int firm, 
         [GW_EMPATHY] = (double)ticket->empathy,
         [GW_TANGIBLES] = run->firm[firm].offer.premises,
     };
-    double quality = 0.0;
-    for (int i = 0; i < GW_DIMENSIONS; i++) {
-        quality += run->weight[person->segment][i] * q[i];
-    }
-    return quality;
+    return gw_quality_of(run->weight[person->segment], q);
 }
 
 void gw_enquiry_end(gw_run *run, int f, const gw_ticket *ticket, bool answered, double waited) {

@@ -9,6 +9,16 @@
 GW_GROUP(gw_loyalty_group, "loyalty", "How long customers stay, and what loyal ones do.", gw_loyalty_params,
          GW_LOYALTY_PARAMS, 0)
 
+void gw_loyalty_begin(gw_run *run) {
+    const gw_loyalty_params *loyalty = &run->world->loyalty;
+    for (int stage = 0; stage < GW_STAGES; stage++) {
+        run->stage[stage] = (gw_stage_manner){.service_time = 1.0, .basket = 1.0};
+    }
+    run->stage[GW_LOYAL] = (gw_stage_manner){.service_time = loyalty->loyal_service_time,
+                                             .basket = loyalty->loyal_basket,
+                                             .tolerance = loyalty->loyal_tolerance};
+}
+
 double gw_loyalty_hazard(const gw_run *run, const gw_person *person) {
     const gw_loyalty_params *loyalty = &run->world->loyalty;
     double cs =
@@ -25,7 +35,7 @@ double gw_loyalty_frequency(const gw_run *run, const gw_person *person) {
     double cs =
         gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
     double factor = 1.0 + 0.1 * loyalty->frequency * (cs - loyalty->reference);
-    return factor < 0.5 ? 0.5 : factor > 1.5 ? 1.5 : factor;
+    return gw_min(gw_max(factor, 0.5), 1.5);
 }
 
 double gw_loyalty_intention(const gw_run *run, const gw_person *person) {
@@ -35,7 +45,7 @@ double gw_loyalty_intention(const gw_run *run, const gw_person *person) {
 double gw_loyalty_recommend(const gw_run *run, const gw_person *person) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
     double answer = 8.0 + s->recommend_slope * ((double)person->satisfaction - s->base);
-    return answer < 0.0 ? 0.0 : answer > 10.0 ? 10.0 : answer;
+    return gw_min(gw_max(answer, 0.0), 10.0);
 }
 
 bool gw_loyalty_buys_more(const gw_run *run, uint32_t id) {
@@ -84,8 +94,8 @@ void gw_loyalty_stage(gw_run *run, uint32_t id) {
     const gw_loyalty_params *loyalty = &run->world->loyalty;
     double cs =
         gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
-    bool loyal =
-        person->stage == GW_LOYAL || (person->visits >= loyalty->loyal_visits && cs > loyalty->loyal_above);
+    bool often = person->visits >= loyalty->loyal_visits, satisfied = cs > loyalty->loyal_above;
+    bool loyal = (person->stage == GW_LOYAL) | (often & satisfied);
     uint8_t stage = loyal ? GW_LOYAL : GW_AFTER_SALE;
     if (stage != person->stage && gw_traced(run, id)) {
         gw_trace_note(

@@ -53,6 +53,9 @@ typedef struct gw_person gw_person;
 GW_PARAM_STRUCT(gw_loyalty_params, GW_LOYALTY_PARAMS);
 const gw_group *gw_loyalty_group(void);
 
+/* Fills run->stage. */
+void gw_loyalty_begin(gw_run *run);
+
 /* Hazard of silent leaving, 1/day, at this customer's satisfaction. */
 double gw_loyalty_hazard(const gw_run *run, const gw_person *person);
 

@@ -8,9 +8,10 @@ GW_GROUP(gw_money_group, "money", "Prices' counterpart: what runs by itself, and
 
 static const double UNIT = 10000.0; /* an int64 holds 9e14 of the currency, to a hundredth of a cent */
 
-static int64_t whole(double amount) {
-    GW_ASSERT(amount < 9e14 && amount > -9e14);
-    return (int64_t)(amount * UNIT + (amount < 0 ? -0.5 : 0.5));
+static inline int64_t whole(double amount) {
+    GW_ASSERT(gw_abs(amount) < 9e14);
+    uint64_t sign = gw_double_bits(amount) & (uint64_t)1 << 63;
+    return (int64_t)(amount * UNIT + gw_double_from_bits(gw_double_bits(0.5) | sign));
 }
 
 void gw_ledger_open(gw_ledger *ledger, double cash) {

@@ -57,9 +57,7 @@ int gw_quality_steps(const gw_quality_params *params, double empathy, uint64_t l
 
 double gw_quality_familiarity(const gw_quality_params *params, int visits, bool fresh) {
     double known = params->familiarity * visits, dull = fresh ? 0.0 : params->routine * visits;
-    known = known < params->familiarity_most ? known : params->familiarity_most;
-    dull = dull < params->routine_most ? dull : params->routine_most;
-    return known - dull;
+    return gw_min(known, params->familiarity_most) - gw_min(dull, params->routine_most);
 }
 
 void gw_quality_weights(const gw_quality_params *params, const gw_vec *own, double weight[GW_DIMENSIONS]) {

@@ -64,6 +64,13 @@ const gw_group *gw_quality_group(void);
 
 enum { GW_RELIABILITY, GW_RESPONSIVENESS, GW_ASSURANCE, GW_EMPATHY, GW_TANGIBLES, GW_DIMENSIONS };
 
+/* The quality of a visit: its dimensions by the weights of a segment. */
+static inline double gw_quality_of(const double weight[GW_DIMENSIONS], const double q[GW_DIMENSIONS]) {
+    return weight[GW_RELIABILITY] * q[GW_RELIABILITY] + weight[GW_RESPONSIVENESS] * q[GW_RESPONSIVENESS] +
+           weight[GW_ASSURANCE] * q[GW_ASSURANCE] + weight[GW_EMPATHY] * q[GW_EMPATHY] +
+           weight[GW_TANGIBLES] * q[GW_TANGIBLES];
+}
+
 /* Derives what an employee delivers (problem rate, skill, empathy) from the slow stocks, links considered. */
 void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *employee);
 

@@ -10,20 +10,27 @@
 
 GW_GROUP(gw_run_group, "run", "How long is simulated, and how often.", gw_run_params, GW_RUN_PARAMS, 0)
 
+#if defined(__GNUC__)
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)(address))
+#endif
+
+enum { LARGE = 2000000 }; /* people */
+
 /* Kinds that are out of date when their person has another generation. */
 enum { PERSONAL = 1 << GW_EVENT_VISIT | 1 << GW_EVENT_MENTION | 1 << GW_EVENT_LEAVE };
 
-static inline bool is_stale(const gw_run *run, const gw_event *event) {
-    if (1u << event->kind & PERSONAL) {
-        return run->people[event->entity].generation != event->aux;
+static inline bool is_stale(const gw_run *run, unsigned kind, uint32_t who, unsigned aux) {
+    if (1u << kind & PERSONAL) {
+        return run->people[who].generation != aux;
     }
-    return event->kind == GW_EVENT_PATIENCE &&
-           gw_service_stale(run, event->aux / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES,
-                            event->entity);
+    return kind == GW_EVENT_PATIENCE &&
+           gw_service_stale(run, (int)(aux / GW_STATION_CLASSES), aux % GW_STATION_CLASSES, who);
 }
 
 static bool stale(const void *context, const gw_event *event) {
-    return is_stale(context, event);
+    return is_stale(context, event->kind, event->entity, event->aux);
 }
 
 static void tick(gw_run *run) {
@@ -63,6 +70,7 @@ gw_run *gw_run_create(const gw_setup *setup) {
     gw_firm_begin(run);
     gw_rival_begin(run);
     gw_service_begin(run);
+    gw_loyalty_begin(run);
     gw_market_begin(run);
     gw_contract_begin(run);
     for (int f = 0; f < run->firms; f++) {
@@ -95,9 +103,9 @@ void gw_run_free(gw_run *run) {
     }
 }
 
-static void close_period(gw_run *run, const gw_event *event) {
+static void close_period(gw_run *run, uint32_t which) {
     settle(run);
-    if (event->entity == 1) {
+    if (which == 1) {
         if (run->on_period) {
             run->on_period(run->period_context, run, GW_PERIOD_WARM);
         }
@@ -121,21 +129,20 @@ static void stop(gw_run *run) {
     }
 }
 
-static void play(gw_run *run, const gw_event *event) {
-    uint32_t who = event->entity;
-    int at = event->aux;
-    switch (event->kind) {
+static inline void play(gw_run *run, unsigned kind, uint32_t who, unsigned aux) {
+    int at = (int)aux;
+    switch (kind) {
     case GW_EVENT_END:
         gw_service_end(run, at, who);
         break;
     case GW_EVENT_PATIENCE:
-        gw_service_patience(run, at / GW_STATION_CLASSES, event->aux % GW_STATION_CLASSES, who);
+        gw_service_patience(run, at / GW_STATION_CLASSES, aux % GW_STATION_CLASSES, who);
         break;
     case GW_EVENT_CASE:
         gw_complaint_take_up(run, who);
         break;
     case GW_EVENT_TELL:
-        gw_talk_hear(run, who, event->aux);
+        gw_talk_hear(run, who, aux);
         break;
     case GW_EVENT_MENTION:
         gw_talk_mention(run, who);
@@ -153,7 +160,7 @@ static void play(gw_run *run, const gw_event *event) {
         gw_service_anonymous(run, (int)who);
         break;
     case GW_EVENT_AWARE:
-        gw_newcomer_reach(run, who, event->aux);
+        gw_newcomer_reach(run, who, aux);
         break;
     case GW_EVENT_SHIFT:
         gw_service_shift(run, (int)who);
@@ -165,7 +172,7 @@ static void play(gw_run *run, const gw_event *event) {
         gw_staff_hire(run, at, who);
         break;
     case GW_EVENT_COURSE:
-        gw_knowledge_course(run, (int)who, event->aux);
+        gw_knowledge_course(run, (int)who, aux);
         break;
     case GW_EVENT_SHOCK:
         gw_shock_play(run);
@@ -181,13 +188,30 @@ static void play(gw_run *run, const gw_event *event) {
         gw_index_read(run);
         break;
     case GW_EVENT_PERIOD:
-        close_period(run, event);
+        close_period(run, who);
         break;
     case GW_EVENT_STOP:
         stop(run);
         break;
     default:
         gw_run_panic(run, __FILE__, __LINE__, "an event is of a known kind");
+    }
+}
+
+/* Where people are too many for the caches, so is what serves them: the records of a service that will end
+ * soon are fetched first, then that of the customer. The calendar sees to all events of people. At 10^7
+ * people it saves a quarter, at 10^6 nothing. */
+static void fetch_ahead(const gw_run *run) {
+    gw_event soon;
+    if (gw_calendar_ahead(run->calendar, 7, &soon) && soon.kind == GW_EVENT_END) {
+        const gw_place *place = &run->place[soon.aux];
+        FETCH(&place->station.servers[soon.entity].ticket);
+        FETCH(&place->station.servers[soon.entity].started);
+        FETCH(&place->employees[soon.entity].productivity);
+    }
+    if (gw_calendar_ahead(run->calendar, 3, &soon) && soon.kind == GW_EVENT_END) {
+        uint32_t id = run->place[soon.aux].station.servers[soon.entity].ticket.customer;
+        FETCH(&run->people[id < run->population ? id : 0]);
     }
 }
 
@@ -198,21 +222,26 @@ bool gw_run_advance(gw_run *run, double until) {
 #include "model/events.def"
 #undef EVENT
     };
-    gw_event event;
-    while (!run->stopped && gw_calendar_pop_until(run->calendar, until, &event)) {
-        run->event = event;
+    const gw_event *event = &run->event;
+    const bool large = run->population > LARGE;
+    while (!run->stopped && gw_calendar_pop_until(run->calendar, until, &run->event)) {
+        unsigned kind = event->kind, aux = event->aux;
+        uint32_t who = event->entity;
+        if (large) {
+            fetch_ahead(run);
+        }
         /* what is out of date is neither an event nor a wake-up: how much of it comes up is the calendar's
          * affair */
-        if (is_stale(run, &event)) {
+        if (is_stale(run, kind, who, aux)) {
             gw_calendar_dropped(run->calendar);
             continue;
         }
-        uint64_t word = (uint64_t)event.entity << 32 | (uint64_t)event.kind << 16 | event.aux;
-        run->now = event.time;
-        run->hash = gw_hash_word(run->hash ^ word, gw_time_key(event.time));
-        run->events += COUNTED >> event.kind & 1;
+        uint64_t word = (uint64_t)who << 32 | kind << 16 | aux;
+        run->now = event->time;
+        run->hash = gw_hash_word(run->hash ^ word, gw_time_key(event->time));
+        run->events += COUNTED >> kind & 1;
         run->played++;
-        play(run, &event);
+        play(run, kind, who, aux);
     }
     return !run->stopped;
 }

@@ -1,5 +1,6 @@
 #include "model/satisfaction.h"
 
+#include "base/math.h"
 #include "model/world.h"
 
 static void check(gw_check *check, const void *object, const void *root) {
@@ -27,15 +28,14 @@ double gw_satisfaction_of(const gw_satisfaction_params *params, double d) {
 }
 
 gw_affect gw_satisfaction_affect(const gw_satisfaction_params *params, double d) {
-    /* no branch, as none could be predicted */
-    gw_affect affect = d < -params->tolerance ? GW_DISAPPOINTMENT : GW_ACCEPTANCE;
-    affect = d > params->tolerance ? GW_HAPPINESS : affect;
-    affect = d > params->excitement ? GW_EXCITEMENT : affect;
-    return d > params->delight ? GW_DELIGHT : affect;
+    /* Counted without a branch, as none could be predicted. A threshold above a later one says nothing. */
+    double excitement = gw_min(params->excitement, params->delight);
+    double happiness = gw_min(params->tolerance, excitement);
+    return (gw_affect)(!(d < -params->tolerance) + (d > happiness) + (d > excitement) +
+                       (d > params->delight));
 }
 
 void gw_trust_promise(const gw_satisfaction_params *params, gw_person *person, bool kept) {
     double trust = (double)person->trust + (kept ? params->trust_kept : -params->trust_missed);
-    trust = trust < 0.0 ? 0.0 : trust;
-    person->trust = (float)(trust > 1.0 ? 1.0 : trust);
+    person->trust = (float)gw_min(gw_max(trust, 0.0), 1.0);
 }

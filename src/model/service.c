@@ -31,10 +31,9 @@ static inline double handling(gw_rng *rng, const gw_place *place) {
     return place->exponential ? gw_exponential(rng) : uneven(rng, place);
 }
 
-/* Service has begun on `server`: decides how long it takes. */
-static void start(gw_run *run, int at, uint32_t server) {
+/* Service has begun on `server` after a wait: decides how long it takes. */
+static inline void start(gw_run *run, int at, uint32_t server, const gw_ticket *ticket, double waited) {
     gw_place *place = &run->place[at];
-    const gw_ticket *ticket = gw_station_serving(&place->station, server);
     double time = place->service * place->employees[server].handling * (double)ticket->handling;
     if (ticket->customer != GW_NOBODY) {
         gw_rng rng = gw_stream(run->luck, GW_PURPOSE_SERVICE, ticket->customer, occurrence(ticket));
@@ -46,7 +45,7 @@ static void start(gw_run *run, int at, uint32_t server) {
             gw_trace_note(run, (gw_note){.kind = GW_NOTE_STARTED,
                                          .firm = place->firm,
                                          .station = at,
-                                         .a = {run->now - ticket->arrived, (double)server}});
+                                         .a = {waited, (double)server}});
         }
     }
     gw_run_schedule(run, run->now + time, GW_EVENT_END, server, (unsigned)at);
@@ -105,7 +104,7 @@ static uint32_t somebody(const gw_run *run, const gw_place *place, const gw_tick
 }
 
 /* To the queue, or to an employee at once. */
-static void enter(gw_run *run, int at, const gw_ticket *ticket) {
+static inline void enter(gw_run *run, int at, const gw_ticket *ticket) {
     gw_place *place = &run->place[at];
     uint32_t server = place->station.own ? somebody(run, place, ticket) : GW_NOBODY;
     gw_arrival arrival = gw_station_arrive(&place->station, run->now, ticket, server);
@@ -118,7 +117,7 @@ static void enter(gw_run *run, int at, const gw_ticket *ticket) {
         place->arrived_work += gw_gesture_time(run, &run->firm[place->firm], ticket);
     }
     if (arrival.outcome == GW_STARTED) {
-        start(run, at, arrival.number);
+        start(run, at, arrival.number, ticket, 0.0);
         return;
     }
     if (gw_traced(run, ticket->customer)) {
@@ -181,7 +180,7 @@ static void start_waiting(gw_run *run, int at, uint32_t server) {
     const gw_place *place = &run->place[at];
     const gw_ticket *ticket = gw_station_serving(&place->station, server);
     bool patient = place->patience <= 0.0 || ticket->flags & GW_TICKET_CASE;
-    start(run, at, server);
+    start(run, at, server, ticket, run->now - ticket->arrived);
     if (!patient) {
         gw_calendar_cancelled(run->calendar);
     }
@@ -207,7 +206,7 @@ static void wait(const gw_run *run, const gw_place *place, double waited, gw_tic
 }
 
 /* What this station adds to the quality of a visit. */
-static void receive(const gw_run *run, const gw_place *place, uint32_t server, gw_ticket *ticket) {
+static inline void receive(const gw_run *run, const gw_place *place, uint32_t server, gw_ticket *ticket) {
     const gw_employee *employee = &place->employees[server];
     double problem = problem_rate(run, place, server);
     if (place->inspected > 0.0 && problem > 0.0) { /* given that inspection found nothing */
@@ -233,7 +232,7 @@ static void receive(const gw_run *run, const gw_place *place, uint32_t server, g
     ticket->met++;
 }
 
-static void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
+static inline void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     const gw_place *place = &run->place[at];
     bool goes_on = place->then >= 0;
     if (goes_on && place->params->then_share < 1.0) {
@@ -322,7 +321,7 @@ static void charge(gw_run *run, const gw_place *place, const gw_ticket *ticket) 
 }
 
 /* A service that leaves something to be told: what the customer takes along. False: it must be done again. */
-static bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
+static inline bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     gw_place *place = &run->place[at];
     bool person = ticket->customer != GW_NOBODY;
     double waited = place->station.servers[server].started - ticket->arrived;

@@ -38,7 +38,7 @@ double gw_visit_time(const gw_run *run, const gw_place *place, double now, doubl
 }
 
 /* A wish at mean-rate distance `gap`, unless the customer is gone before; returns the hazard of that. */
-static double expect(gw_run *run, uint32_t id, double gap) {
+static inline double expect(gw_run *run, uint32_t id, double gap) {
     gw_person *person = &run->people[id];
     const gw_place *place = &run->place[gw_visit_entrance(run, id, person->wishes + 1)];
     double wish = gw_visit_time(run, place, run->now, gap);
@@ -59,7 +59,7 @@ static double gap_shape(double spread) {
 }
 
 /* Gap between two wishes, of mean 1. */
-static double whole_gap(gw_rng *rng, double spread) {
+static inline double whole_gap(gw_rng *rng, double spread) {
     if (spread == 1.0) {
         return gw_exponential(rng);
     }
@@ -77,13 +77,13 @@ static double rest_of_gap(gw_rng *rng, double spread) {
 }
 
 /* The next wish after a gap in units of the mean one. */
-static double wish_after(gw_run *run, uint32_t id, double gap) {
+static inline double wish_after(gw_run *run, uint32_t id, double gap) {
     const gw_person *person = &run->people[id];
     double rate = (double)person->rate * gw_loyalty_frequency(run, person);
     return expect(run, id, rate > gap / GW_NEVER ? gap / rate : GW_NEVER);
 }
 
-static double next(gw_run *run, uint32_t id) {
+static inline double next(gw_run *run, uint32_t id) {
     const gw_person *person = &run->people[id];
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_VISIT, id, person->wishes);
     double gap = whole_gap(&rng, run->segment[person->segment]->gap_spread);
@@ -133,10 +133,7 @@ void gw_visit_begin(gw_run *run, uint32_t id) {
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_WISH, .firm = firm, .station = entrance});
     }
-    double handling = segment->service_time;
-    if (person->stage == GW_LOYAL) {
-        handling *= run->world->loyalty.loyal_service_time;
-    }
+    double handling = segment->service_time * run->stage[person->stage].service_time;
     gw_ticket ticket = {.opened = run->now,
                         .customer = id,
                         .visit = person->wishes,

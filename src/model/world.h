@@ -45,6 +45,14 @@ typedef enum gw_stage {
     GW_STAGES
 } gw_stage;
 
+/* What customers of a stage are like at a visit: only the loyal differ. By table, as no branch could guess.
+ */
+typedef struct gw_stage_manner {
+    double service_time; /* multiple of handling time */
+    double basket;       /* multiple of what they spend */
+    double tolerance;    /* of a shortfall, quality */
+} gw_stage_manner;
+
 /* One cache line. All zero means: never met, buys from nobody. `firm` is the index + 1 of a firm, or of a
  * rival behind the firms, 0 for nobody. */
 struct gw_person {
@@ -301,6 +309,7 @@ struct gw_run {
     double rivals_ticked; /* day */
     gw_place *place;
     const gw_shock_params *shock[GW_SHOCK_MAX];
+    gw_stage_manner stage[GW_STAGES];
     gw_counts *counts;         /* [firm][segment] */
     int64_t staged[GW_STAGES]; /* people, by stage */
     gw_contacts *contacts;     /* [place][persona][stage], see contact.h */

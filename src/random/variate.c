@@ -3,13 +3,13 @@
 #include "base/assert.h"
 #include "base/math.h"
 
-int64_t gw_uniform_int(gw_rng *rng, int64_t lo, int64_t hi) {
+int64_t gw_uniform_int_slow(gw_rng *rng, int64_t lo, int64_t hi, uint64_t word) {
     GW_ASSERT(lo <= hi);
     uint64_t range = (uint64_t)hi - (uint64_t)lo + 1;
     if (range == 0) { /* all 2^64 of them */
-        return (int64_t)gw_rng_next(rng);
+        return (int64_t)word;
     }
-    gw_u128 product = (gw_u128)gw_rng_next(rng) * range;
+    gw_u128 product = (gw_u128)word * range;
     if ((uint64_t)product < range) {
         uint64_t surplus = -range % range; /* 2^64 modulo range: words that would favour some values */
         while ((uint64_t)product < surplus) {

@@ -28,11 +28,19 @@ static inline bool gw_chance(gw_rng *rng, double p) {
 }
 
 /* A whole number of [lo, hi], both ends included, each as likely (Lemire 2019); lo <= hi. */
-int64_t gw_uniform_int(gw_rng *rng, int64_t lo, int64_t hi);
+static inline int64_t gw_uniform_int(gw_rng *rng, int64_t lo, int64_t hi);
 
 /* what the inline draws below leave over: one word in sixty to a hundred */
+int64_t gw_uniform_int_slow(gw_rng *rng, int64_t lo, int64_t hi, uint64_t word);
 double gw_exponential_slow(gw_rng *rng, unsigned layer, double x);
 double gw_normal_slow(gw_rng *rng, unsigned layer, double x);
+
+static inline int64_t gw_uniform_int(gw_rng *rng, int64_t lo, int64_t hi) {
+    uint64_t range = (uint64_t)hi - (uint64_t)lo + 1, word = gw_rng_next(rng);
+    gw_u128 product = (gw_u128)word * range;
+    return (uint64_t)product > range - 1 && lo <= hi ? (int64_t)((uint64_t)lo + (uint64_t)(product >> 64))
+                                                     : gw_uniform_int_slow(rng, lo, hi, word);
+}
 
 /* Exponential of mean 1; never 0. */
 static inline double gw_exponential(gw_rng *rng) {
