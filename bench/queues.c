@@ -19,7 +19,7 @@ static const char *const TEXT =
     "market = { population = 1; segments = { all = { visits_per_year = 0; }; }; };\n"
     "newcomer = { advertising = 0.0; };\n"
     "run = { tick_days = 365.0; };\n"
-    "firms = { f = { customers = 0; staff = { leave_rate = 0.0; skill_gain = 0.0; };\n"
+    "firms = { f = { customers = 0; staff = { leave_rate = 0.0; skill_gain = 0.0; drive = 0.0; };\n"
     "  workload = { effort = 0.0; overtime = 0.0; fatigue_slows = 0.0; };\n"
     "  stations = { s = { staff = 1; service_minutes = 1; patience_minutes = 0; }; }; }; };\n";
 
