@@ -292,6 +292,7 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     episode e;
     e.beyond = &NOTHING;
     e.noise = noise;
+    e.severity = GW_MINOR; /* of a problem, should there be one */
     e.felt = run->world->links.quality_satisfaction;
     gw_beyond made;
     if (firm->drives.gestures.count > 0) {
