@@ -26,6 +26,7 @@ typedef struct nearby {
     double at[AXES];           /* the best */
     double distance;           /* there */
     double *slope;             /* [datum * parameters + parameter]: of the means */
+    double luck[AXES];         /* [parameter]: what the luck of the slopes adds to half the curvature */
     int live[AXES], lives;     /* parameters that move some figure */
     double cover[AXES * AXES]; /* [live * lives + live]: the inverse of half the curvature of the distance */
     double widening[AXES];     /* [parameter] */
@@ -45,10 +46,12 @@ static bool find_slope(nearby *n, int axis, double step) {
     if (above < 0) {
         return false;
     }
+    n->luck[axis] = 0.0;
     for (int i = 0; i < c->wish.data; i++) {
-        double rise =
-            gw_calibration_mean(&c->evaluator, above, i) - gw_calibration_mean(&c->evaluator, below, i);
-        n->slope[i * c->wish.parameters + axis] = gw_is_finite(rise) ? rise / (hi[axis] - lo[axis]) : 0.0;
+        gw_summary rise = gw_evaluation_difference(&c->evaluator, above, below, i);
+        double width = hi[axis] - lo[axis], sd = rise.n > 1 ? gw_summary_sd(&rise) : 0.0;
+        n->slope[i * c->wish.parameters + axis] = rise.n > 0 ? rise.mean / width : 0.0;
+        n->luck[axis] += rise.n > 1 ? sd * sd / (double)rise.n / (width * width * c->variance[i]) : 0.0;
     }
     return true;
 }
@@ -149,8 +152,10 @@ static void find_score_variance(const nearby *n, double *variance) {
 }
 
 /* How much further than the curvature says the luck of a history moves each estimate; and how estimates go
- * together. */
+ * together. Slopes that are known by some replications only are too steep in the mean square, and the
+ * curvature with them: what their luck makes of it is taken off, as far as it makes sense. */
 static void find_widening(nearby *n) {
+    static const double LEAST = 0.25;
     double variance[AXES * AXES], spread[AXES * AXES] = {0};
     int k = n->lives;
     find_score_variance(n, variance);
@@ -164,7 +169,9 @@ static void find_widening(nearby *n) {
         }
     }
     for (int i = 0; i < k; i++) {
-        n->widening[n->live[i]] = spread[i * k + i] / n->cover[i * k + i];
+        double curve = half_curvature(n, n->live[i], n->live[i]), left = curve - n->luck[n->live[i]];
+        n->widening[n->live[i]] =
+            spread[i * k + i] / n->cover[i * k + i] * curve / (left > LEAST * curve ? left : LEAST * curve);
         for (int j = 0; j < k; j++) {
             n->c->correlation[n->live[i]][n->live[j]] =
                 n->cover[i * k + j] / gw_sqrt(n->cover[i * k + i] * n->cover[j * k + j]);

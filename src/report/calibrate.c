@@ -143,7 +143,7 @@ static void write_ridge(const gw_calibrate_view *v, int a, int b, gw_text *out) 
     gw_text_addf(out, "  %s and %s (correlation %+.2f)", short_name(wish_of(v)->parameter[a].label),
                  short_name(wish_of(v)->parameter[b].label), c->correlation[a][b]);
     if (!f->by_curvature) {
-        gw_text_addf(out, ": with the first at ");
+        gw_text_add(out, ":\n    with the first at ");
         gw_number_show(f->lo, decimals_of(v, a), out);
         gw_text_add(out, " the second is fitted to ");
         gw_number_show(f->lo_other[b], decimals_of(v, b), out);
