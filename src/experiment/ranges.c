@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/math.h"
+#include "scenario/sources.h"
 
 #include <math.h>
 #include <string.h>
@@ -25,6 +26,8 @@ static bool is_varied(const gw_ranges *ranges, const char *path) {
 
 static void append(gw_ranges *ranges, const gw_scenario *scenario, gw_range range) {
     range.set = gw_params_origin(scenario->params, range.factor.label).file != NULL;
+    range.source = gw_source_of(&scenario->world->sources, range.factor.label);
+    range.source = range.source || range.set ? range.source : range.param->source;
     ranges->at = gw_grow(ranges->at, ranges->count + 1, sizeof *ranges->at);
     ranges->at[ranges->count++] = range;
 }

@@ -16,6 +16,7 @@ typedef struct gw_range {
     const gw_param *param;
     const void *object; /* that holds its value */
     bool set;           /* by the scenario, not left at its default */
+    const char *source; /* of its value; NULL where the scenario sets it and says no source */
     bool said;          /* the range, by the user */
 } gw_range;
 

@@ -5,6 +5,7 @@
 #include "base/build.h"
 #include "report/csv.h"
 #include "report/json.h"
+#include "scenario/sources.h"
 
 #include <string.h>
 
@@ -20,13 +21,16 @@ const char *gw_sensitivity_measure_name(gw_sensitivity_method method, int measur
 }
 
 const char *gw_sensitivity_source(const gw_range *range) {
-    if (range->set) {
+    static const char *const kinds[] = {"assumption", "definition", "measured"};
+    if (!range->source) {
         return "scenario";
     }
-    if (range->param->source[0] == '@') {
-        return "published";
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(range->source, kinds[i]) == 0) {
+            return kinds[i];
+        }
     }
-    return strncmp(range->param->source, "calibrated", 10) == 0 ? "calibrated" : range->param->source;
+    return gw_source_is_calibrated(range->source) ? "calibrated" : "published";
 }
 
 static bool ends_in(const char *text, const char *ending) {

@@ -11,8 +11,8 @@
  *   lo, hi     the ends of its range as --vary reads them (of levels the first and the last); empty for luck
  *   base       its value in the scenario; empty for luck
  *   unit       of lo, hi and base; empty for luck
- *   source     of the value: assumption, published, calibrated or definition, as declared; scenario where the
- *              scenario sets it; chance for luck
+ *   source     of the value: assumption, published, calibrated, measured or definition, as declared; scenario
+ *              where the scenario sets it and does not say; chance for luck
  *   matters    yes or no (experiment/sensitivity.h); empty for luck
  *   n          replications, trajectories or rows that tell it
  *

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #define TOY \
-    "currency = \"EUR\"; run: { weeks = 4.0; }; market: { population = 200; segments: { all: { } } };\n" \
+    "currency = \"EUR\"; sources: { a: { of = \"firms.shop.stations.desk.service_minutes\";\n" \
+    "    source = \"calibrated:shop.csv\" } };\n" \
+    "run: { weeks = 4.0; }; market: { population = 200; segments: { all: { } } };\n" \
     "firms: { shop: { customers = 20; price = 3.0; stations: { desk: { staff = 3 } } };\n" \
     "         tavern: { customers = 20; price = 4.0; stations: { desk: { staff = 3 } } } };\n"
 
@@ -104,6 +106,20 @@ Test(sensitivity, names_parameters_as_short_as_can_be) {
     gw_ranges_add(&t.ranges, t.scenario, "firms.shop.stations.desk.staff=1:4", &diag);
     gw_ranges_add(&t.ranges, t.scenario, "firms.tavern.stations.desk.staff=1:4", &diag);
     cr_assert_str_eq(gw_sensitivity_label(&t.ranges, 3), "shop.stations.desk.staff");
+    close_toy(&t);
+}
+
+Test(sensitivity, says_where_a_value_comes_from) {
+    toy t;
+    open_toy(&t, GW_SOBOL);
+    gw_diag diag = {0};
+    gw_ranges_over(&t.ranges, t.scenario, "firms.shop.stations.desk.service_minutes", &diag);
+    gw_ranges_over(&t.ranges, t.scenario, "loyalty.loyal_basket", &diag);
+    cr_assert_eq(diag.errors, 0);
+    cr_assert_str_eq(gw_sensitivity_source(&t.ranges.at[0]), "scenario");
+    cr_assert_str_eq(gw_sensitivity_source(&t.ranges.at[2]), "published");
+    cr_assert_str_eq(gw_sensitivity_source(&t.ranges.at[3]), "calibrated");
+    cr_assert_str_eq(gw_sensitivity_source(&t.ranges.at[4]), "assumption");
     close_toy(&t);
 }
 
