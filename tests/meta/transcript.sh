@@ -4,12 +4,23 @@
 # A line "..." in a text block stands for any lines. "```sh exit=2" expects that exit code; "```sh untested" is not run.
 # usage: transcript.sh PAGE PROGRAM SOURCE_DIRECTORY            test
 #        transcript.sh --update PAGE PROGRAM SOURCE_DIRECTORY   write into the page what is printed now
+#        transcript.sh --run ...                                only run the blocks: what they print is not looked at
+# --in DIR behind that: run in this directory, which is there and empty, and leave in it what the blocks make.
 set -eu
-update=no
-if [ "$1" = --update ]; then
-    update=yes
+mode=test
+clone=
+while :; do
+    case "$1" in
+    --update) mode=update ;;
+    --run) mode=run ;;
+    --in)
+        clone=$(realpath -- "$2")
+        shift
+        ;;
+    *) break ;;
+    esac
     shift
-fi
+done
 page=$(realpath -- "$1")
 program=$(realpath -- "$2")
 source=$(realpath -- "$3")
@@ -17,7 +28,8 @@ temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
 
 # Cut the page up: N.sh with N.exit, and N.text behind it; what stands between them stays in N.prose for --update.
-mkdir "$temp/page" "$temp/clone" "$temp/clone/build" "$temp/clone/build/release"
+clone=${clone:-$temp/clone}
+mkdir -p "$temp/page" "$clone/build/release"
 count=$(awk -v out="$temp/page/" '
     /^```/ && inside { inside = 0; if (kind == "sh") fresh = 1; next }
     /^```sh/ {
@@ -47,11 +59,11 @@ count=$(awk -v out="$temp/page/" '
     END { print n + 0 }' "$page")
 [ "$count" -gt 0 ] || { echo "$page: no blocks to run"; exit 1; }
 
-cp -R "$source/scenarios" "$temp/clone/"
-ln -s "$program" "$temp/clone/build/release/goodwill"
-PATH=$temp/clone/build/release:$PATH
+cp -R "$source/scenarios" "$clone/"
+ln -s "$program" "$clone/build/release/goodwill"
+PATH=$clone/build/release:$PATH
 export PATH
-cd "$temp/clone"
+cd "$clone"
 
 # compare SHOWN PRINTED: silent where they agree; with update=1 prints SHOWN as it ought to be.
 # Lines behind "..." are sought, together up to the next "...", among those printed. For an update their likeness will
@@ -134,8 +146,8 @@ while [ "$n" -lt "$count" ]; do
         tail -n 5 "$block.printed"
         status=1
     fi
-    [ -f "$block.text" ] || continue
-    if [ $update = yes ]; then
+    [ -f "$block.text" ] && [ $mode != run ] || continue
+    if [ $mode = update ]; then
         if awk -v update=1 -f "$temp/compare.awk" "$block.text" "$block.printed" >"$block.new"; then
             cp "$block.new" "$block.text"
         else
@@ -149,7 +161,7 @@ while [ "$n" -lt "$count" ]; do
         status=1
     fi
 done
-if [ $update = yes ]; then
+if [ $mode = update ]; then
     awk -v in_="$temp/page/" -v count="$count" '
         BEGIN {
             for (n = 1; n <= count; ++n)
@@ -165,7 +177,7 @@ if [ $update = yes ]; then
         }
         inside && /^```/ { inside = 0; print }' "$page" >"$temp/page.new"
     cat "$temp/page.new" >"$page"
-elif [ $status -ne 0 ]; then
+elif [ $mode = test ] && [ $status -ne 0 ]; then
     echo "to put it right: scripts/pages; then read again what the text says of it"
 fi
 exit $status
