@@ -3,13 +3,11 @@
 #include "cli/cli.h"
 
 #include "base/arena.h"
-#include "cli/record.h"
+#include "cli/found.h"
 #include "cli/scripts.h"
-#include "cli/stored.h"
 #include "report/gnuplot.h"
 #include "report/picture.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -204,31 +202,6 @@ static int plot(session *s) {
     return code;
 }
 
-static bool is_file(const char *path) {
-    struct stat found;
-    return stat(path, &found) == 0 && S_ISREG(found.st_mode);
-}
-
-/* What is in a store, as files into --out. */
-static int export_store(const char *store_file, const gw_cli_options *options) {
-    if (!options->out) {
-        return gw_cli_fail(GW_EXIT_USER, "%s is a store: --out DIR says where its results and figures go",
-                           store_file);
-    }
-    int code = GW_EXIT_OK;
-    gw_store *store = gw_stored_open(store_file, &code);
-    if (store && gw_store_done(store) == 0) {
-        code = gw_cli_fail(GW_EXIT_FAILED, "%s holds no run yet", store_file);
-    } else if (store) {
-        gw_out *out = gw_record_directory(options->out, options->force, &code);
-        code = out ? gw_stored_report(store, options, out, false) : code;
-    }
-    if (store) {
-        (void)gw_store_close(store, NULL);
-    }
-    return code;
-}
-
 static int plot_directory(const char *directory, const gw_cli_options *options) {
     session s = {.options = options};
     gw_diag diag = {0};
@@ -246,58 +219,14 @@ static int plot_directory(const char *directory, const gw_cli_options *options) 
     return code;
 }
 
-static bool has_manifest(const char *directory) {
-    gw_text path = {0};
-    gw_text_addf(&path, "%s/manifest.json", directory);
-    bool there = access(path.bytes, R_OK) == 0;
-    gw_text_free(&path);
-    return there;
-}
-
-/* The directories of results in a directory that is none itself, by name: of a store of several scenarios. */
-static int list_parts(const char *directory, gw_text **parts) {
-    DIR *stream = opendir(directory);
-    int count = 0;
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        gw_text path = {0};
-        gw_text_addf(&path, "%s/%s", directory, entry->d_name);
-        if (entry->d_name[0] == '.' || !has_manifest(path.bytes)) {
-            gw_text_free(&path);
-            continue;
-        }
-        *parts = gw_grow(*parts, count + 1, sizeof **parts);
-        int at = count++;
-        for (; at > 0 && strcmp((*parts)[at - 1].bytes, path.bytes) > 0; at--) {
-            (*parts)[at] = (*parts)[at - 1];
-        }
-        (*parts)[at] = path;
-    }
-    if (stream) {
-        (void)closedir(stream);
-    }
-    return count;
-}
-
 static int run(const gw_cli_options *options) {
-    const char *from = options->arguments[0];
-    if (is_file(from)) {
-        int code = export_store(from, options);
-        if (code != GW_EXIT_OK) {
-            return code;
-        }
-        from = options->out;
-    } else if (options->out) {
-        return gw_cli_fail(GW_EXIT_USER, "--out goes with a store; figures of %s go into %s/plots", from,
-                           from);
+    gw_found found;
+    int code = gw_found_open(&found, options);
+    for (int i = 0; i < found.count && code == GW_EXIT_OK; i++) {
+        code = plot_directory(found.directory[i].bytes, options);
     }
-    gw_text *parts = NULL;
-    int count = has_manifest(from) ? 0 : list_parts(from, &parts), code = GW_EXIT_OK;
-    for (int i = 0; i < count; i++) {
-        code = code == GW_EXIT_OK ? plot_directory(parts[i].bytes, options) : code;
-        gw_text_free(&parts[i]);
-    }
-    gw_release(parts);
-    return count > 0 ? code : plot_directory(from, options);
+    gw_found_free(&found);
+    return code;
 }
 
 const gw_cli_spec gw_cli_plot = {

@@ -3,14 +3,12 @@
 #include "cli/cli.h"
 
 #include "base/arena.h"
+#include "cli/found.h"
 #include "cli/illustrate.h"
-#include "cli/stored.h"
 #include "report/page.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -62,84 +60,16 @@ static bool may_write(const char *file, bool force) {
 
 typedef struct session {
     const gw_cli_options *options;
-    gw_text *directories; /* of results */
-    gw_page_part *parts;
-    int count;
+    gw_found found;
+    gw_page_part *parts; /* of each directory that was found */
     gw_diag diag;
     gw_text file; /* where the page goes; "-": standard output */
 } session;
 
-static void add_directory(session *s, const char *directory) {
-    s->directories = gw_grow(s->directories, s->count + 1, sizeof *s->directories);
-    s->directories[s->count] = (gw_text){0};
-    gw_text_add(&s->directories[s->count++], directory);
-}
-
-static bool has_manifest(const char *directory) {
-    gw_text path = {0};
-    gw_text_addf(&path, "%s/manifest.json", directory);
-    bool there = access(path.bytes, R_OK) == 0;
-    gw_text_free(&path);
-    return there;
-}
-
-static int by_name(const void *left, const void *right) {
-    const gw_text *a = left, *b = right;
-    return strcmp(a->bytes, b->bytes);
-}
-
-/* Of several scenarios in a store each has a directory of its own. */
-static void add_directories_below(session *s, const char *directory) {
-    DIR *stream = opendir(directory);
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        gw_text path = {0};
-        gw_text_addf(&path, "%s/%s", directory, entry->d_name);
-        if (entry->d_name[0] != '.' && has_manifest(path.bytes)) {
-            add_directory(s, path.bytes);
-        }
-        gw_text_free(&path);
-    }
-    if (stream) {
-        (void)closedir(stream);
-    }
-    if (s->count > 0) {
-        qsort(s->directories, (size_t)s->count, sizeof *s->directories, by_name);
-    }
-}
-
-/* What the arguments name: directories, or one store, which is unpacked into --out. */
-static int find_directories(session *s) {
-    const gw_cli_options *o = s->options;
-    struct stat found;
-    bool file = stat(o->arguments[0], &found) == 0 && S_ISREG(found.st_mode);
-    bool store = file && o->argument_count == 1 && o->out;
-    if (file && !o->out) {
-        return gw_cli_fail(
-            GW_EXIT_USER,
-            "%s is no directory of results; where it is a store, --out DIR says where what is in "
-            "it goes",
-            o->arguments[0]);
-    }
-    if (o->out && !store) {
-        return gw_cli_fail(GW_EXIT_USER,
-                           "--out goes with one store only; -o FILE says where the report goes");
-    }
-    for (int i = 0; !store && i < o->argument_count; i++) {
-        add_directory(s, o->arguments[i]);
-    }
-    int code = store ? gw_stored_unpack(o->arguments[0], o) : GW_EXIT_OK;
-    if (store && code == GW_EXIT_OK && has_manifest(o->out)) {
-        add_directory(s, o->out);
-    } else if (store && code == GW_EXIT_OK) {
-        add_directories_below(s, o->out);
-    }
-    return code;
-}
-
 static bool open_parts(session *s) {
-    s->parts = gw_grow(NULL, s->count, sizeof *s->parts);
-    for (int i = 0; i < s->count; i++) {
-        s->parts[i] = (gw_page_part){.results = gw_results_open(s->directories[i].bytes, &s->diag)};
+    s->parts = gw_grow(NULL, s->found.count, sizeof *s->parts);
+    for (int i = 0; i < s->found.count; i++) {
+        s->parts[i] = (gw_page_part){.results = gw_results_open(s->found.directory[i].bytes, &s->diag)};
     }
     return s->diag.errors == 0;
 }
@@ -147,8 +77,8 @@ static bool open_parts(session *s) {
 static int write_page(session *s) {
     const gw_cli_options *o = s->options;
     gw_text page = {0}, problem = {0};
-    gw_illustrate(s->parts, s->count, &problem);
-    bool good = gw_page_write(s->parts, s->count, &s->diag, &page);
+    gw_illustrate(s->parts, s->found.count, &problem);
+    bool good = gw_page_write(s->parts, s->found.count, &s->diag, &page);
     int code = good ? GW_EXIT_OK : GW_EXIT_USER;
     if (good && strcmp(s->file.bytes, "-") == 0) {
         (void)fwrite(page.bytes, 1, (size_t)page.length, stdout);
@@ -168,20 +98,19 @@ static int write_page(session *s) {
 }
 
 static void close_session(session *s) {
-    gw_illustrate_free(s->parts, s->parts ? s->count : 0);
-    for (int i = 0; i < s->count; i++) {
+    gw_illustrate_free(s->parts, s->parts ? s->found.count : 0);
+    for (int i = 0; i < s->found.count; i++) {
         gw_results_free(s->parts ? s->parts[i].results : NULL);
-        gw_text_free(&s->directories[i]);
     }
     gw_release(s->parts);
-    gw_release(s->directories);
+    gw_found_free(&s->found);
     gw_text_free(&s->file);
     gw_diag_free(&s->diag);
 }
 
 static int run(const gw_cli_options *options) {
     session s = {.options = options};
-    int code = find_directories(&s);
+    int code = gw_found_open(&s.found, options);
     if (code == GW_EXIT_OK && open_parts(&s)) {
         if (options->output) {
             gw_text_add(&s.file, options->output);

@@ -133,7 +133,7 @@ expect 2 "there is no style.gp" "$goodwill" plot run --plots .
 expect 2 "cannot be read: No such file" "$goodwill" plot nowhere
 mkdir nothing
 expect 2 "there is no manifest.json" "$goodwill" plot nothing
-expect 2 "--out goes with a store" "$goodwill" plot run --out there
+expect 2 "--out goes with one store only" "$goodwill" plot run --out there
 sed -i '5s/,[^,]*$//' again/run/series.csv
 expect 2 "series.csv:5: error: 11 fields, but the header has 12" "$goodwill" plot again/run --kind fan
 
@@ -182,7 +182,7 @@ fi
 
 # --- a store
 "$goodwill" run b.cfg --reps 3 --quiet --store b.db >/dev/null
-expect 2 "is a store: --out DIR" "$goodwill" plot b.db
+expect 2 "where it is a store, --out DIR" "$goodwill" plot b.db
 expect 0 "stored/plots/poor: " "$goodwill" plot b.db --out stored --format svg
 "$goodwill" run a.cfg b.cfg --reps 2 --quiet --store both.db >/dev/null
 expect 0 "both/b/plots/poor: " "$goodwill" plot both.db --out both --format svg
