@@ -16,9 +16,8 @@ struct gw_store {
     gw_plan *own_plan; /* NULL: the plan is borrowed */
     gw_rounds *rounds; /* where it stands */
     int64_t done;
-    int64_t pending;  /* the last ones of them, in a transaction that is open */
-    double committed; /* when the last one was closed, in the time of runs' ends */
-    bool batch;       /* it stays open until the store is closed */
+    int64_t pending; /* the last ones of them, in a transaction that is open */
+    bool batch;      /* it stays open until the store is closed */
     bool writes;
     bool unseen; /* no file of a name, no lock */
     gw_lock lock;
@@ -43,9 +42,8 @@ __attribute__((format(printf, 3, 4)))
 #endif
 bool gw_store_tell(gw_store_problem *problem, bool refused, const char *format, ...);
 
-/* Closes the transaction in which the last runs were added, at this time; they are not kept when that fails.
- */
-bool gw_store_commit(gw_store *store, double now, gw_store_problem *problem);
+/* Closes the transaction in which the last runs were added; they are not kept when that fails. */
+bool gw_store_commit(gw_store *store, gw_store_problem *problem);
 
 /* The row of this job; NULL when it is not there, or, told, cannot be read. */
 const gw_result *gw_store_read(gw_store *store, int64_t number, int point, double *ended,

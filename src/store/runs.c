@@ -61,18 +61,14 @@ static void take_back(gw_store *s) {
     s->pending = 0;
 }
 
-bool gw_store_commit(gw_store *s, double now, gw_store_problem *problem) {
+bool gw_store_commit(gw_store *s, gw_store_problem *problem) {
     if (s->pending > 0 && !gw_sql(s, "COMMIT", problem)) {
         take_back(s);
         return false;
     }
     s->pending = 0;
-    s->committed = now;
     return true;
 }
-
-/* A commit costs as much as a small run: those that end within so many seconds are written together. */
-static const double TOGETHER = 0.05;
 
 bool gw_store_add(gw_store *s, const gw_result *result, double ended, gw_store_problem *problem) {
     if (!s->insert && !prepare_insert(s, problem)) {
@@ -105,8 +101,7 @@ bool gw_store_add(gw_store *s, const gw_result *result, double ended, gw_store_p
     gw_rounds_take(s->rounds, result);
     s->done++;
     s->pending++;
-    bool soon = s->batch || (ended > s->committed && ended < s->committed + TOGETHER);
-    return soon || gw_store_commit(s, ended, problem);
+    return s->batch || gw_store_commit(s, problem);
 }
 
 /* --- reading ------------------------------------------------------------------------------------------- */

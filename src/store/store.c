@@ -323,7 +323,7 @@ gw_store *gw_store_begin_unseen(const gw_plan *plan, const char *version, gw_sto
 bool gw_store_close(gw_store *s, gw_store_problem *problem) {
     (void)sqlite3_finalize(s->insert);
     (void)sqlite3_finalize(s->select);
-    bool good = s->unseen || gw_store_commit(s, 0.0, problem);
+    bool good = s->unseen || gw_store_commit(s, problem);
     if (good && s->writes && !s->unseen && s->base && s->rounds && s->rounds->over) {
         /* complete: one plain file, which can also be read where nothing can be written */
         good = gw_sql(s, "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)", problem);

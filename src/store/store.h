@@ -1,9 +1,9 @@
 /* store: a plan and the runs of it that are done, in one SQLite file
  *
- * The plan is written, and on the disk, before the first run. A finished run is one row, written in the
- * plan's order, at once or with those that end within a twentieth of a second: whatever ends the process,
- * what was written stays, and the next process goes on behind it. A power cut may take the last rows with it,
- * which are then played again. One process at a time writes; any number may read meanwhile.
+ * The plan is written, and on the disk, before the first run. A finished run is one row, written at once in
+ * the plan's order: whatever ends the process, what was written stays, and the next process goes on behind
+ * it. A power cut may take the last rows with it, which are then played again. One process at a time writes;
+ * any number may read meanwhile.
  *
  * Tables: study (one row: version, design, points, seed, first, replications, shard, shards, and the
  * precision that is wished, wish and relative), scenario (each with its canonical text: of a design one for
