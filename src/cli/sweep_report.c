@@ -159,8 +159,8 @@ static bool read_points(session *s) {
 
 /* --- for a reader -------------------------------------------------------------------------------------- */
 
-/* All means, as summary.csv has them. */
-static bool print_csv(session *s) {
+/* All means, as summary.csv has them. What cannot be read is kept in the session, as everywhere. */
+static void print_csv(session *s) {
     gw_sweep_csv_summary_header(s->plan, &s->summary);
     for (int p = 0; !s->broken && p < s->plan->points; p++) {
         gw_aggregate aggregate = gw_aggregate_create(gw_plan_variant(s->plan, p)->columns.count);
@@ -176,10 +176,9 @@ static bool print_csv(session *s) {
         gw_text_free(&name);
         gw_aggregate_free(&aggregate);
     }
-    return !s->broken;
 }
 
-static bool print_points(session *s) {
+static void print_points(session *s) {
     int points = s->plan->points;
     bool all = points <= GW_SWEEP_ROWS;
     int *order = gw_grow(NULL, points, sizeof *order), shown = all ? points : GW_SWEEP_BEST;
@@ -205,7 +204,6 @@ static bool print_points(session *s) {
     gw_text_free(&text);
     gw_release(behind);
     gw_release(order);
-    return !s->broken;
 }
 
 int gw_sweep_report(gw_store *store, const gw_cli_options *options, gw_out *out, bool print) {
@@ -214,8 +212,10 @@ int gw_sweep_report(gw_store *store, const gw_cli_options *options, gw_out *out,
     choose_fields(&s);
     s.digest = gw_digest_create(s.plan, s.field, s.fields, better_of(&s));
     bool good = read_points(&s);
-    if (good && print && s.digest->runs > 0) {
-        good = options->format == GW_FORMAT_CSV ? print_csv(&s) : print_points(&s);
+    if (good && print && s.digest->runs > 0 && options->format == GW_FORMAT_CSV) {
+        print_csv(&s);
+    } else if (good && print && s.digest->runs > 0) {
+        print_points(&s);
     }
     int code = s.broken ? gw_stored_fail(&s.problem) : GW_EXIT_OK;
     if (out && !gw_record_close(out)) {

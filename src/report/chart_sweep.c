@@ -120,7 +120,9 @@ void gw_swept_axis(const gw_results *results, const gw_swept *s, int factor, gw_
     gw_text_addf(&path, "factors.%d.unit", factor);
     const char *unit = gw_results_text(results, path.bytes);
     gw_text_add(out, short_name(s, factor));
-    gw_text_addf(out, *unit && strcmp(unit, "1") != 0 ? ", %s" : "%s", unit);
+    if (*unit && strcmp(unit, "1") != 0) {
+        gw_text_addf(out, ", %s", unit);
+    }
     gw_text_free(&path);
 }
 
