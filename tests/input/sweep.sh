@@ -39,6 +39,18 @@ same() {
     done
 }
 
+# same_figures DIRECTORY...: what figures are drawn from is the same in all of them
+same_figures() {
+    for directory in "$@"; do
+        "$goodwill" plot "$directory" --format svg --quiet || fail "no figures of $directory"
+    done
+    for data in "$1"/plots/*.csv; do
+        for directory in "$@"; do
+            cmp -s "$data" "$directory/plots/${data##*/}" || fail "$data and that of $directory differ"
+        done
+    done
+}
+
 printf 'title = "dear"; firms = { shop = { price = 24.0; }; };\n' >dear.cfg
 printf 'firms = { shop = { entrance = "counter"; stations = { phone = { staff = 1; }; }; }; };\n' >phone.cfg
 printf 'firms = { shop = { prize = 24.0; }; };\n' >wrong.cfg
@@ -60,6 +72,7 @@ sweep="sweep a.cfg --vary firms.shop.price=9:12:1 --vary strategy=base,dear.cfg,
     expect 0 "m.db holds all 36 runs" "$goodwill" merge m.db p3.db p1.db p5.db p2.db p4.db
     expect 0 "results are in merged" "$goodwill" export m.db --out merged
     same "shards" one merged
+    same_figures one two exported merged
     expect 0 "less the best" "$goodwill" $sweep --store m.db --resume
     # a shard's own rows are a part of all
     expect 0 "results are in part" "$goodwill" export p2.db --out part
@@ -202,9 +215,9 @@ long="sweep a.cfg --vary firms.shop.price=9:12 --vary market.population=100:300 
     "$goodwill" $long --out whole >/dev/null
     expect 75 "stopped by the time limit:" "$goodwill" $long --store s.db --time-limit 0.2s --threads 1
     expect 0 "of 600 runs" "$goodwill" status s.db
-    awk 'BEGIN { srand(6); for (i = 0; i < 60; i++) print 0.02 + 0.15 * rand() }' >moments
+    awk 'BEGIN { srand(6); for (i = 0; i < 200; i++) print 0.02 + 0.15 * rand() }' >moments
     killed=0
-    while [ $killed -lt 12 ] && read -r moment; do
+    while [ $killed -lt 50 ] && read -r moment; do
         "$goodwill" $long --store s.db --resume --threads 2 >/dev/null 2>&1 &
         process=$!
         sleep "$moment"
@@ -223,6 +236,7 @@ long="sweep a.cfg --vary firms.shop.price=9:12 --vary market.population=100:300 
     done <moments
     "$goodwill" $long --store s.db --resume --out resumed >/dev/null
     same "killed and resumed" whole resumed
-    [ $killed -eq 12 ] || fail "only $killed were killed in time"
+    same_figures whole resumed
+    [ $killed -eq 50 ] || fail "only $killed were killed in time"
 }
 exit $status
