@@ -209,6 +209,13 @@ Test(design, that_is_another_one_is_refused_with_what_differs) {
     end(&s);
 }
 
+/* The address sanitizer keeps what was freed: how a process grows then says nothing. */
+#ifdef __SANITIZE_ADDRESS__
+enum { MEMORY_IS_TOLD = 0 };
+#else
+enum { MEMORY_IS_TOLD = 1 };
+#endif
+
 /* 100,000 points of four factors: their rows are 3.2 MB. Counted, not timed: the process may grow by less
  * than four times that while the plan is made, written to a store and read back. */
 Test(design, of_a_hundred_thousand_points_takes_little_more_than_its_rows) {
@@ -235,7 +242,7 @@ Test(design, of_a_hundred_thousand_points_takes_little_more_than_its_rows) {
     cr_assert_eq(gw_store_plan(store)->variants, 1);
     getrusage(RUSAGE_SELF, &after);
     long grown = after.ru_maxrss - before.ru_maxrss;
-    cr_assert_lt(grown, 4 * 3200, "%ld KiB more", grown);
+    cr_assert(!MEMORY_IS_TOLD || grown < 4 * 3200, "%ld KiB more", grown);
     (void)gw_store_close(store, NULL);
     gw_plan_free(plan);
     gw_design_free(&large);
