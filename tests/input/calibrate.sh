@@ -36,14 +36,14 @@ figures() {
     printf '%s\n' "$@" >figures.csv
 }
 
-fit="$goodwill calibrate a.cfg --data figures.csv --quiet --reps 4"
+fit="calibrate a.cfg --data figures.csv --quiet --reps 4"
 figures 'week_from,week_to,revenue,visits' 0,4,130000,9000 4,8,,9400 8,12,138000,NaN 12,16,127000,9100
 
 # shellcheck disable=SC2086 # lists of words
 {
-    expect 0 "Finding: " $fit --free firms.shop.price=5:30 --threads 1 --out one
+    expect 0 "Finding: " "$goodwill" $fit --free firms.shop.price=5:30 --threads 1 --out one
     mv said one.said
-    expect 0 "Finding: " $fit --free firms.shop.price=5:30 --threads 3 --out three
+    expect 0 "Finding: " "$goodwill" $fit --free firms.shop.price=5:30 --threads 3 --out three
     cmp -s said one.said || fail "calibrate: says other things on three threads"
     cmp -s one/trials.csv three/trials.csv || fail "calibrate: tried other settings on three threads"
     cmp -s one/fit.csv three/fit.csv || fail "calibrate: another fit on three threads"
@@ -52,48 +52,48 @@ figures 'week_from,week_to,revenue,visits' 0,4,130000,9000 4,8,,9400 8,12,138000
     expect 0 "(1 calibrated to figures)" "$goodwill" run one/fitted.cfg --reps 2 --quiet
     expect 0 '"calibrated": 1' "$goodwill" run one/fitted.cfg --reps 2 --quiet --format json
     expect 0 '"kind": "calibration"' cat one/manifest.json
-    expect 0 "parameter,unit,today" $fit --free firms.shop.price --format csv
-    expect 0 '"as_far": ' $fit --free firms.shop.price --format json
+    expect 0 "parameter,unit,today" "$goodwill" $fit --free firms.shop.price --format csv
+    expect 0 '"as_far": ' "$goodwill" $fit --free firms.shop.price --format json
     if command -v python3 >/dev/null; then
         python3 -c 'import json; json.load(open("one/manifest.json")); json.load(open("said"))' ||
             fail "calibrate: not JSON"
     fi
-    expect 3 "not profiled" $fit --free firms.shop.price=5:30 --max-runs 90
+    expect 3 "not profiled" "$goodwill" $fit --free firms.shop.price=5:30 --max-runs 90
 
     # what is wrong with the flags
     expect 2 "--data FILE is wanted" "$goodwill" calibrate a.cfg --free talk.mention=0:1
-    expect 2 "--free PATH is wanted" $fit
-    expect 2 "did you mean talk.mention" $fit --free talk.menton=0:1
-    expect 2 "it is 0 today; say in which range" $fit --free firms.shop.levers.premises.budget
-    expect 2 "a range is wanted" $fit --free talk.mention=0.5
-    expect 2 "it is free already" $fit --free talk.mention=0:1 --free talk.mention=0:2
-    expect 2 "a share as 1%" $fit --free talk.mention=0:1 --discrepancy much
-    expect 2 "the starts alone take" $fit --free talk.mention=0:1 --max-runs 9
-    expect 2 "two replications at least" $fit --free talk.mention=0:1 --reps 1
+    expect 2 "--free PATH is wanted" "$goodwill" $fit
+    expect 2 "did you mean talk.mention" "$goodwill" $fit --free talk.menton=0:1
+    expect 2 "it is 0 today; say in which range" "$goodwill" $fit --free firms.shop.levers.premises.budget
+    expect 2 "a range is wanted" "$goodwill" $fit --free talk.mention=0.5
+    expect 2 "it is free already" "$goodwill" $fit --free talk.mention=0:1 --free talk.mention=0:2
+    expect 2 "a share as 1%" "$goodwill" $fit --free talk.mention=0:1 --discrepancy much
+    expect 2 "the starts alone take" "$goodwill" $fit --free talk.mention=0:1 --max-runs 9
+    expect 2 "two replications at least" "$goodwill" $fit --free talk.mention=0:1 --reps 1
     expect 2 "figures.csv: " "$goodwill" calibrate a.cfg --data no-figures.csv --free talk.mention=0:1
 
     # what is wrong with the figures
     free="--free talk.mention=0:1"
     figures 'month,revenu,visits' 1,5,6
-    expect 2 "figures.csv:1: revenu: there is no KPI of this name; did you mean revenue?" $fit $free
+    expect 2 "figures.csv:1: revenu: there is no KPI of this name; did you mean revenue?" "$goodwill" $fit $free
     figures 'month,revenue' 1,5 2,many
-    expect 2 'figures.csv:3: error: revenue: a number is wanted, not "many"' $fit $free
+    expect 2 'figures.csv:3: error: revenue: a number is wanted, not "many"' "$goodwill" $fit $free
     figures 'month,revenue' 1,5 1,6
-    expect 2 "figures.csv:3: error: there is a row of this period already" $fit $free
+    expect 2 "figures.csv:3: error: there is a row of this period already" "$goodwill" $fit $free
     figures 'month,revenue' 0,5
-    expect 2 "figures.csv:2: error: month: a whole number from 1 is wanted" $fit $free
+    expect 2 "figures.csv:2: error: month: a whole number from 1 is wanted" "$goodwill" $fit $free
     figures 'week_from,week_to,revenue' 0,4,5 4,9,6
-    expect 2 "figures.csv:3: error: week_to: all periods must be of one length" $fit $free
+    expect 2 "figures.csv:3: error: week_to: all periods must be of one length" "$goodwill" $fit $free
     figures 'week_from,week_to,revenue' 1,5,5
-    expect 2 "figures.csv:2: error: week_from: a period must begin a whole number of periods" $fit $free
+    expect 2 "figures.csv:2: error: week_from: a period must begin a whole number of periods" "$goodwill" $fit $free
     figures 'revenue' 5
-    expect 2 "figures.csv:1: error: the columns week_from and week_to are wanted" $fit $free
+    expect 2 "figures.csv:1: error: the columns week_from and week_to are wanted" "$goodwill" $fit $free
     figures 'month,revenue,revenue.shop' 1,5,5
-    expect 2 "there is a column of this KPI already" $fit $free
+    expect 2 "there is a column of this KPI already" "$goodwill" $fit $free
     figures 'month,revenue' 1,
-    expect 2 "there is no figure in it" $fit $free
+    expect 2 "there is no figure in it" "$goodwill" $fit $free
     : >figures.csv
-    expect 2 "figures.csv" $fit $free
+    expect 2 "figures.csv" "$goodwill" $fit $free
 }
 
 # a source that is said of nothing
