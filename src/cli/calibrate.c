@@ -182,7 +182,7 @@ static void write_overlay(const session *s, const gw_calibrate_view *view, gw_te
     whole.scenario = s->scenario;
     gw_scenario *found = gw_evaluator_scenario(&whole, c->evaluator.known[c->best].at, &diag);
     if (found) {
-        gw_cli_overlay(s->options, found, "Fitted by goodwill calibrate:", out);
+        gw_cli_overlay(s->options, found, "fitted", "Fitted by goodwill calibrate:", out);
         gw_calibrate_sources(view, out);
     }
     gw_scenario_free(found);

@@ -182,7 +182,7 @@ static bool write_files(session *s) {
     int best = gw_optimum_best(s->optimum);
     gw_scenario *found =
         gw_evaluator_scenario(&s->optimum->evaluator, s->optimum->evaluator.known[best].at, &diag);
-    gw_cli_overlay(s->options, found, "The best that goodwill optimize found:", &overlay);
+    gw_cli_overlay(s->options, found, "best spread", "The best that goodwill optimize found:", &overlay);
     gw_optimise_manifest(s->optimum, &(gw_occasion){s->options->command_line, s->started, finished},
                          &manifest);
     bool good = gw_record_file(s->out, GW_OUT_TRIALS, &trials) &&

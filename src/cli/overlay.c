@@ -27,21 +27,35 @@ static void add_way(const char *directory, const char *file, gw_text *way) {
     gw_text_add(way, to + common);
 }
 
-void gw_cli_overlay(const gw_cli_options *o, const gw_scenario *found, const char *what, gw_text *out) {
+/* The same under a title of its own, so that tables and figures can tell it from the user's. */
+static gw_scenario *entitle(const gw_scenario *found, const char *mark, gw_diag *diag) {
+    gw_text title = {0};
+    gw_text_addf(&title, "%s%s%s", found->world->title, *found->world->title ? ", " : "", mark);
+    gw_scenario *named =
+        gw_scenario_mix(found, NULL, NULL, NULL, &(gw_setting){"title", title.bytes}, 1, diag);
+    gw_text_free(&title);
+    return named;
+}
+
+void gw_cli_overlay(const gw_cli_options *o, const gw_scenario *found, const char *mark, const char *what,
+                    gw_text *out) {
     const char *file = o->arguments[0];
     gw_diag diag = {0};
     gw_text way = {0}, comment = {0};
+    gw_scenario *named = entitle(found, mark, &diag);
+    const gw_params *changed = named ? named->params : found->params;
     gw_text_addf(&comment, "%s\n%s", what, o->command_line);
     if (strcmp(file, "-") == 0) { /* read once: all that is no default */
         gw_params *defaults = gw_params_create(gw_world_group());
-        gw_overlay_write(defaults, found->params, NULL, comment.bytes, out);
+        gw_overlay_write(defaults, changed, NULL, comment.bytes, out);
         gw_params_free(defaults);
     } else {
         gw_scenario *base = gw_scenario_load(file, NULL, 0, &diag);
         add_way(o->out, file, &way);
-        gw_overlay_write(base ? base->params : found->params, found->params, way.bytes, comment.bytes, out);
+        gw_overlay_write(base ? base->params : changed, changed, way.bytes, comment.bytes, out);
         gw_scenario_free(base);
     }
+    gw_scenario_free(named);
     gw_text_free(&way);
     gw_text_free(&comment);
     gw_diag_free(&diag);
