@@ -108,12 +108,12 @@ expect 2 "s.db is of another plan than part1.db: it has 1 scenarios, not 3" \
 [ ! -e n.db ] && [ ! -e n.db.tmp ] || fail "merge: something is left of what was refused"
 
 # --- stopped: runs in hand are finished and kept, and it goes on
-long="--reps 4000 --set run.weeks=30"
+long="--reps 12000 --set run.weeks=30"
 "$goodwill" run a.cfg $long --quiet --out long --threads 1 >/dev/null
 expect 75 "stopped by the time limit:" "$goodwill" run a.cfg $long --store t.db --time-limit 0.3s --out t
 [ ! -e t ] || fail "stopped: a directory is left"
-done=$(sed -n 's/.*: \([0-9]*\) of 4000 runs are in t.db, and --resume goes on.*/\1/p' said)
-expect 0 "$done of 4000 runs" "$goodwill" status t.db
+done=$(sed -n 's/.*: \([0-9]*\) of 12000 runs are in t.db, and --resume goes on.*/\1/p' said)
+expect 0 "$done of 12000 runs" "$goodwill" status t.db
 expect 0 "running    no" "$goodwill" status t.db
 expect 0 "results are in t-part" "$goodwill" export t.db --out t-part
 [ "$(wc -l <t-part/runs.csv)" -eq $((done + 1)) ] || fail "export of a part: not $done runs"
@@ -121,9 +121,9 @@ head -n $((done + 1)) long/runs.csv | cmp -s - t-part/runs.csv || fail "export o
 expect 2 "t.db is not complete" "$goodwill" merge n.db t.db
 if command -v timeout >/dev/null; then
     expect 75 "stopped by SIGTERM:" \
-        timeout --foreground --preserve-status -s TERM 0.4 "$goodwill" run a.cfg $long --store t.db --resume
+        timeout --foreground --preserve-status -s TERM 0.4 "$goodwill" run a.cfg --reps 1000000 --store signals.db --resume
     expect 75 "stopped by Ctrl-C:" \
-        timeout --foreground --preserve-status -s INT 0.4 "$goodwill" run a.cfg $long --store t.db --resume
+        timeout --foreground --preserve-status -s INT 0.4 "$goodwill" run a.cfg --reps 1000000 --store signals.db --resume
 fi
 
 # --- two processes: one is told that the other is at work, which may be asked how far it is
@@ -148,7 +148,7 @@ if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=2m tmpfs disk 2>/dev/null; the
     grep -qF "runs are kept, and --resume goes on" said || fail "full disk: does not say what is kept: $(cat said)"
     mount -o remount,size=60m disk
     mount -o remount,ro disk
-    expect 0 "of 4000 runs" "$goodwill" status disk/full.db
+    expect 0 "of 12000 runs" "$goodwill" status disk/full.db
     expect 1 "Read-only" "$goodwill" run a.cfg $long --store disk/full.db --resume
     mount -o remount,rw disk
     expect 0 "results are in disk/results" "$goodwill" run a.cfg $long --store disk/full.db --resume --out disk/results

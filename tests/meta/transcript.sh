@@ -145,6 +145,7 @@ while [ "$n" -lt "$count" ]; do
         sed 's/^/  $ /' "$block.sh"
         tail -n 5 "$block.printed"
         status=1
+        [ $mode != update ] || continue # what it should have printed stays
     fi
     [ -f "$block.text" ] && [ $mode != run ] || continue
     if [ $mode = update ]; then
