@@ -103,7 +103,7 @@ Test(calibrate, intervals_hold_the_truth_about_as_often_as_they_say) {
         width += (c->fitted[0].hi - c->fitted[0].lo) / HISTORIES;
         gw_calibration_free(c);
     }
-    cr_log_warn("%d of %d intervals hold the truth; those of talk.mention are %g wide in the mean", held,
+    cr_log_info("%d of %d intervals hold the truth; those of talk.mention are %g wide in the mean", held,
                 2 * HISTORIES, width);
     cr_expect(held >= 51, "%d of %d", held, 2 * HISTORIES);
     cr_expect(width < 0.5, "%g", width);
