@@ -73,12 +73,6 @@ void gw_calibrate_trials(const gw_calibrate_view *v, gw_text *out) {
 
 /* --- JSON ---------------------------------------------------------------------------------------------- */
 
-static void add_string(const char *name, const char *value, gw_text *out) {
-    gw_text_addf(out, "  \"%s\": ", name);
-    gw_json_string(value, out);
-    gw_text_add(out, ",\n");
-}
-
 static void add_number(const char *name, double value, gw_text *out) {
     gw_text_addf(out, ", \"%s\": ", name);
     gw_json_number(value, out);
@@ -109,7 +103,7 @@ static void add_all(const gw_calibrate_view *v, gw_text *out) {
                  (unsigned long long)c->wish.seed, (unsigned long)c->wish.first,
                  (long long)c->wish.replications, c->evaluator.count,
                  (long long)c->evaluator.played + (long long)c->histories.played);
-    add_string("data", v->data, out);
+    gw_json_member("  ", "data", v->data, out);
     gw_text_addf(out, "  \"figures\": %d", c->wish.data);
     add_number("discrepancy", c->wish.discrepancy, out);
     add_number("distance", gw_calibration_distance(c, c->best), out);
@@ -142,9 +136,9 @@ void gw_calibrate_json(const gw_calibrate_view *v, gw_text *out) {
 void gw_calibrate_manifest(const gw_calibrate_view *v, const gw_occasion *occasion, gw_text *out) {
     const gw_scenario *scenario = v->calibration->played;
     begin(out);
-    add_string("command", occasion->command_line, out);
-    add_string("started", occasion->started, out);
-    add_string("finished", occasion->finished, out);
+    gw_json_member("  ", "command", occasion->command_line, out);
+    gw_json_member("  ", "started", occasion->started, out);
+    gw_json_member("  ", "finished", occasion->finished, out);
     gw_text_addf(out,
                  "  \"scenario\": {\"hash\": \"%016llx\", \"file\": ", (unsigned long long)scenario->hash);
     gw_json_string(scenario->file, out);

@@ -106,3 +106,9 @@ void gw_json_summary(const gw_study *study, gw_text *out) {
     gw_spread_json(study, out);
     gw_text_add(out, "  ]\n}\n");
 }
+
+void gw_json_member(const char *indent, const char *name, const char *value, gw_text *out) {
+    gw_text_addf(out, "%s\"%s\": ", indent, name);
+    gw_json_string(value, out);
+    gw_text_add(out, ",\n");
+}

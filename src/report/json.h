@@ -13,4 +13,7 @@ void gw_json_summary(const gw_study *study, gw_text *out);
 void gw_json_string(const char *text, gw_text *out);
 void gw_json_number(double value, gw_text *out);
 
+/* Appends a member "name": "value", and a comma, on a line of its own behind `indent`. */
+void gw_json_member(const char *indent, const char *name, const char *value, gw_text *out);
+
 #endif

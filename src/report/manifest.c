@@ -5,13 +5,6 @@
 
 #include <string.h>
 
-/* "name": "value", on a line of its own. */
-static void add_line(const char *indent, const char *name, const char *value, gw_text *out) {
-    gw_text_addf(out, "%s\"%s\": ", indent, name);
-    gw_json_string(value, out);
-    gw_text_add(out, ",\n");
-}
-
 static void add_build(gw_text *out) {
     gw_text_add(out, "  \"build\": {\"compiler\": ");
     gw_json_string(gw_build_compiler(), out);
@@ -24,8 +17,8 @@ static void add_build(gw_text *out) {
 
 static void add_scenario(const gw_scenario *scenario, gw_text *out) {
     gw_text_add(out, "  \"scenario\": {\n");
-    add_line("    ", "file", scenario->file, out);
-    add_line("    ", "title", scenario->world->title, out);
+    gw_json_member("    ", "file", scenario->file, out);
+    gw_json_member("    ", "title", scenario->world->title, out);
     gw_text_addf(out, "    \"hash\": \"%016llx\",\n    \"text\": ", (unsigned long long)scenario->hash);
     gw_json_string(scenario->text, out);
     gw_text_add(out, "\n  },\n");
@@ -50,13 +43,13 @@ void gw_manifest_kpis(const gw_study *study, gw_text *out) {
 }
 
 void gw_manifest_begin(const char *kind, const gw_occasion *occasion, gw_text *out) {
-    add_line("  ", "program", "goodwill", out);
-    add_line("  ", "version", gw_build_version(), out);
-    add_line("  ", "kind", kind, out);
+    gw_json_member("  ", "program", "goodwill", out);
+    gw_json_member("  ", "version", gw_build_version(), out);
+    gw_json_member("  ", "kind", kind, out);
     add_build(out);
-    add_line("  ", "command", occasion->command_line, out);
-    add_line("  ", "started", occasion->started, out);
-    add_line("  ", "finished", occasion->finished, out);
+    gw_json_member("  ", "command", occasion->command_line, out);
+    gw_json_member("  ", "started", occasion->started, out);
+    gw_json_member("  ", "finished", occasion->finished, out);
 }
 
 void gw_manifest_write(const gw_study *study, const gw_occasion *occasion, gw_text *out) {

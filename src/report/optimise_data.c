@@ -66,12 +66,6 @@ void gw_optimise_trials(const gw_optimum *o, gw_text *out) {
 
 /* --- JSON ---------------------------------------------------------------------------------------------- */
 
-static void add_string(const char *name, const char *value, gw_text *out) {
-    gw_text_addf(out, "  \"%s\": ", name);
-    gw_json_string(value, out);
-    gw_text_add(out, ",\n");
-}
-
 static void add_number(const char *name, double value, gw_text *out) {
     gw_text_addf(out, "\"%s\": ", name);
     gw_json_number(value, out);
@@ -96,8 +90,8 @@ static void add_plan(const gw_optimum *o, gw_text *out) {
                  "  \"runs\": %lld,\n",
                  (unsigned long long)o->wish.seed, (unsigned long)o->wish.first,
                  (long long)o->wish.replications, o->evaluator.count, (long long)o->evaluator.played);
-    add_string("column", name.bytes, out);
-    add_string("unit", gw_text_string(&unit), out);
+    gw_json_member("  ", "column", name.bytes, out);
+    gw_json_member("  ", "unit", gw_text_string(&unit), out);
     gw_text_addf(out, "  \"better\": %d,\n  ", o->wish.better);
     add_number("budget", o->funds.budget, out);
     gw_text_add(out, ",\n  \"limits\": [");
@@ -188,9 +182,9 @@ void gw_optimise_json(const gw_optimum *o, gw_text *out) {
 void gw_optimise_manifest(const gw_optimum *o, const gw_occasion *occasion, gw_text *out) {
     const gw_scenario *scenario = o->evaluator.scenario;
     begin("optimum", out);
-    add_string("command", occasion->command_line, out);
-    add_string("started", occasion->started, out);
-    add_string("finished", occasion->finished, out);
+    gw_json_member("  ", "command", occasion->command_line, out);
+    gw_json_member("  ", "started", occasion->started, out);
+    gw_json_member("  ", "finished", occasion->finished, out);
     gw_text_addf(out,
                  "  \"scenario\": {\"hash\": \"%016llx\", \"file\": ", (unsigned long long)scenario->hash);
     gw_json_string(scenario->file, out);
