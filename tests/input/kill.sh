@@ -1,6 +1,7 @@
 #!/bin/sh
 # Killed 50 times in the middle (kill -9), its log torn at the end or scribbled over there now and then, a store
-# still ends with the bytes of an undisturbed run. The moments come from a fixed seed; where they fall in a run is the machine's.
+# still ends with the bytes of an undisturbed run. The moments come from a fixed seed, as shares of an
+# undisturbed run's time; where they fall in a run is the machine's.
 # usage: kill.sh GOODWILL DIRECTORY SCRATCH
 set -eu
 goodwill=$(realpath -- "$1")
@@ -16,8 +17,11 @@ kills=50
 
 # shellcheck disable=SC2086 # the study is a list of words
 {
-    "$goodwill" run $study --store whole.db --out whole >/dev/null
-    awk -v n=$((4 * kills)) 'BEGIN { srand(20); for (i = 0; i < n; i++) print 0.02 + 0.3 * rand() }' >moments
+    begin=$(date +%s%N)
+    "$goodwill" run $study --store whole.db --out whole --threads 2 >/dev/null
+    whole=$(($(date +%s%N) - begin)) # ns: the blows fall within it, however fast the machine is
+    awk -v n=$((4 * kills)) -v whole=$whole \
+        'BEGIN { srand(20); for (i = 0; i < n; i++) print (0.05 + 0.6 * rand()) * whole / 1e9 }' >moments
     killed=0 complete=0 torn=0 spoilt=0 last=0
     while [ $killed -lt $kills ] && read -r moment; do
         "$goodwill" run $study --store s.db --resume --threads 2 >/dev/null 2>&1 &
