@@ -1,34 +1,8 @@
 #!/bin/sh
 # The commands beside run: what they print, and that it can be used as it stands.
 # usage: commands.sh GOODWILL DIRECTORY SCRATCH
-set -eu
-goodwill=$(realpath -- "$1")
-input=$2
-scratch=$3
-rm -rf -- "$scratch"
-mkdir -p -- "$scratch"
-cp -- "$input/valid/smallest.cfg" "$scratch"
-cd -- "$scratch"
-status=0
-
-fail() {
-    echo "$1"
-    status=1
-}
-
-# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
-expect() {
-    code=0
-    wanted=$1
-    text=$2
-    shift 2
-    "$@" >said 2>&1 || code=$?
-    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
-    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
-    if grep -qE 'Sanitizer|runtime error|internal error' said; then
-        fail "$*: $(cat said)"
-    fi
-}
+. "$(dirname -- "$0")/expect.sh"
+cp -- "$input/valid/smallest.cfg" .
 
 # --- new: what it writes has no mistakes and runs; nothing is overwritten; the commands it offers work
 expect 0 "my shop.cfg is written" "$goodwill" new "my shop"

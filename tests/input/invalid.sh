@@ -2,17 +2,8 @@
 # Every scenario in DIRECTORY is refused by check and by run with exactly the mistakes of NAME.expected, exit
 # code 2, nothing on stdout and nothing written. GW_ACCEPT=1 writes the expected files anew: read them then.
 # usage: invalid.sh GOODWILL DIRECTORY SCRATCH
-set -eu
-goodwill=$(realpath -- "$1")
-scratch=$3
-cd -- "$2"
-rm -rf -- "$scratch"
-mkdir -p -- "$scratch"
-status=0
-fail() {
-    echo "$1"
-    status=1
-}
+. "$(dirname -- "$0")/expect.sh"
+cd -- "$input"
 for file in *.cfg; do
     expected=${file%.cfg}.expected
     for command in check run; do

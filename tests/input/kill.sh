@@ -3,14 +3,8 @@
 # still ends with the bytes of an undisturbed run. The moments come from a fixed seed, as shares of an
 # undisturbed run's time; where they fall in a run is the machine's.
 # usage: kill.sh GOODWILL DIRECTORY SCRATCH
-set -eu
-goodwill=$(realpath -- "$1")
-input=$2
-scratch=$3
-rm -rf -- "$scratch"
-mkdir -p -- "$scratch"
-cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
-cd -- "$scratch"
+. "$(dirname -- "$0")/expect.sh"
+cp -- "$input/valid/smallest.cfg" a.cfg
 printf '@include "a.cfg"\ntitle = "dear"; firms = { shop = { price = 24.0; }; };\n' >b.cfg
 study="a.cfg b.cfg --reps 900 --set run.weeks=30 --quiet"
 kills=50

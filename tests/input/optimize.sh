@@ -1,34 +1,9 @@
 #!/bin/sh
 # Spreading a budget: the same split for any number of threads, a scenario that plays it, and all mistakes said.
 # usage: optimize.sh GOODWILL DIRECTORY SCRATCH
-set -eu
-goodwill=$(realpath -- "$1")
-input=$2
-scratch=$3
-rm -rf -- "$scratch"
-mkdir -p -- "$scratch/below"
-cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
-cd -- "$scratch"
-status=0
-
-fail() {
-    echo "$1"
-    status=1
-}
-
-# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
-expect() {
-    code=0
-    wanted=$1
-    text=$2
-    shift 2
-    timeout 300 "$@" >said 2>&1 || code=$?
-    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
-    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
-    if grep -qE 'Sanitizer|runtime error|internal error' said; then
-        fail "$*: $(cat said)"
-    fi
-}
+. "$(dirname -- "$0")/expect.sh"
+mkdir below
+cp -- "$input/valid/smallest.cfg" a.cfg
 
 short="--set run.weeks=12 --seed 5 --reps 4 --max-runs 160"
 levers="--budget 600 --over training,recognition,staffing price.factor=0.8:1.5"

@@ -2,35 +2,9 @@
 # Figures: each kind has its pictures and its data; what users wrote is never a command; what goes wrong is a sentence,
 # and nothing half drawn is left.
 # usage: plot.sh GOODWILL DIRECTORY SCRATCH PLOTS
-set -eu
-goodwill=$(realpath -- "$1")
-input=$2
-scratch=$3
 plots=$(realpath -- "$4")
-rm -rf -- "$scratch"
-mkdir -p -- "$scratch"
-cp -- "$input/valid/smallest.cfg" "$scratch/a.cfg"
-cd -- "$scratch"
-status=0
-
-fail() {
-    echo "$1"
-    status=1
-}
-
-# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
-expect() {
-    code=0
-    wanted=$1
-    text=$2
-    shift 2
-    "$@" >said 2>&1 || code=$?
-    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
-    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
-    if grep -qE 'Sanitizer|runtime error|internal error' said; then
-        fail "$*: $(cat said)"
-    fi
-}
+. "$(dirname -- "$0")/expect.sh"
+cp -- "$input/valid/smallest.cfg" a.cfg
 
 # drawn DIR NAME: pictures of all formats, sound and not empty, and data beside them
 drawn() {

@@ -2,33 +2,8 @@
 # Reports: what they say is what the results say, whatever a user wrote stays text, nothing is loaded, the same results
 # give the same bytes, and mistakes are sentences. Leaves its pages in SCRATCH for pages.sh.
 # usage: says.sh GOODWILL SCENARIOS SCRATCH
-set -eu
-goodwill=$(realpath -- "$1")
-scenarios=$(realpath -- "$2")
-scratch=$3
-rm -rf -- "$scratch"
-mkdir -p -- "$scratch"
-cd -- "$scratch"
-status=0
-
-fail() {
-    echo "$1"
-    status=1
-}
-
-# expect CODE TEXT COMMAND...: the exit code, and a part of what is said, stdout and stderr together
-expect() {
-    code=0
-    wanted=$1
-    text=$2
-    shift 2
-    "$@" >said 2>&1 || code=$?
-    [ "$code" -eq "$wanted" ] || fail "$*: exit code $code, $wanted expected: $(head -c 500 said)"
-    grep -qF -- "$text" said || fail "$*: does not say '$text' but: $(head -c 500 said)"
-    if grep -qE 'Sanitizer|runtime error|internal error' said; then
-        fail "$*: $(cat said)"
-    fi
-}
+. "$(dirname -- "$0")/../input/expect.sh"
+scenarios=$input
 
 # says PAGE TEXT: the page as read, without its tags and with common blanks
 says() {
