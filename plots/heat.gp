@@ -29,7 +29,9 @@ plot data using (if_kind("cell", column("x"))):(column("y")):(column("x_lo")):(c
                (column("y_hi")):(column("mean") / divisor) \
          with boxxyerror fillstyle solid noborder linecolor palette, \
      data using (if_kind("contour", column("x"))):(column("y")):(column("dx")):(column("dy")) \
-         with vectors nohead linewidth 1.2 linecolor rgb "white", \
+         with vectors nohead linewidth 3.6 linecolor rgb "#80202020", \
+     data using (if_kind("contour", column("x"))):(column("y")):(column("dx")):(column("dy")) \
+         with vectors nohead linewidth 1.4 linecolor rgb "white", \
      data using (if_kind("point", column("x"))):(column("y")):(column("mean") / divisor) \
          with points pointtype 7 pointsize 2 linecolor palette, \
      data using (if_kind("best", column("x"))):(column("y")) with points pointtype 6 pointsize 3.2 linewidth 6 linecolor rgb "white", \

@@ -22,16 +22,18 @@ set xrange [0:103]
 set xtics nomirror 20
 set arrow 1 from 100, graph 0 to 100, graph 1 nohead linewidth 1.5 linecolor rgb dark
 if_kind(kind, x) = strcol("kind") eq kind ? x : NaN
-plot for [kind in "met missed"] data \
+# open: the interval holds the goal
+kinds = "met missed open"
+plot for [kind in kinds] data \
          using (if_kind(kind, column("reached") / 2)):(column("row")):(0):(column("reached")): \
                (column("row") - 0.28):(column("row") + 0.28) \
-         with boxxyerror fillstyle solid noborder fillcolor rgb (kind eq "met" ? sky : red), \
-     for [kind in "met missed"] data \
+         with boxxyerror fillstyle solid noborder fillcolor rgb (kind eq "met" ? sky : kind eq "open" ? light : red), \
+     for [kind in kinds] data \
          using (if_kind(kind, column("reached"))):(column("row")):(column("ci_lo")):(column("ci_hi")) \
          with xerrorbars pointtype 7 pointsize 0.01 linewidth 1.5 linecolor rgb dark, \
      data using (if_kind("head", 0)):(column("row")):2 with labels right offset -1, 0 textcolor rgb blue, \
-     for [kind in "met missed"] data using (if_kind(kind, 0)):(column("row")):2 \
+     for [kind in kinds] data using (if_kind(kind, 0)):(column("row")):2 \
          with labels right offset -1, 0 textcolor rgb dark, \
-     for [kind in "met missed"] data using (if_kind(kind, 103)):(column("row")):7 \
+     for [kind in kinds] data using (if_kind(kind, 103)):(column("row")):7 \
          with labels left offset 1.5, 0 textcolor rgb dark, \
      data using (if_kind("head", 103)):(column("row")):7 with labels left offset 1.5, 0 textcolor rgb blue

@@ -118,6 +118,9 @@ static void name_way(const way *w, gw_text *title) {
         gw_text_addf(title, "%s falls short most at “%s”: by ", w->firm.bytes, t->label.bytes);
         gw_words_amount(-t->number[GAP], half, 3, title);
         gw_text_add(title, " of quality");
+    } else if (t->number[GAP] < 0.0) {
+        gw_text_addf(title, "%s is nowhere told from chance to fall short; nearest to it at “%s”",
+                     w->firm.bytes, t->label.bytes);
     } else {
         gw_text_addf(title, "%s nowhere falls short of what is expected; nearest at “%s”", w->firm.bytes,
                      t->label.bytes);
@@ -146,7 +149,7 @@ static void put_way(const way *w, gw_chart *chart) {
     }
     gw_range_round(&lo, &hi);
     gw_rows_numbers(&all, 1.0, lo, hi, chart);
-    gw_text_add(&chart->x, "quality, 0..1");
+    gw_text_add(&chart->x, "quality, from 0 to 1");
     gw_rows_free(&all);
 }
 
@@ -229,6 +232,12 @@ static void put_heading(int number, const char *perspective, double score, gw_ro
     gw_text_addf(&chart->data, ",%s\n", r->shown.bytes);
 }
 
+/* Met or missed, or open: where the interval goes to both sides of the goal. */
+static const char *outcome_of(double reached, double low, double high) {
+    bool met = reached >= 100.0;
+    return low < 100.0 && high >= 100.0 ? "open" : met ? "met" : "missed";
+}
+
 /* "15.8 %, goal 10". */
 static void put_goal(const card *c, int number, const gw_score_row *row, const gw_scorecard_params *goals,
                      gw_rows *all, gw_chart *chart) {
@@ -249,7 +258,7 @@ static void put_goal(const card *c, int number, const gw_score_row *row, const g
     gw_about_free(&of);
     gw_text_addf(&chart->data, "%d,", number);
     gw_csv_field(r->label.bytes, &chart->data);
-    gw_text_addf(&chart->data, ",%s", reached[0] >= 100.0 ? "met" : "missed");
+    gw_text_addf(&chart->data, ",%s", outcome_of(reached[0], low, high));
     const double values[] = {reached[0], low, high};
     gw_rows_values(values, 3, &chart->data);
     gw_text_add(&chart->data, ",");
@@ -303,8 +312,8 @@ gw_chart_outcome gw_chart_scorecard(gw_results *results, const char *on, gw_char
         put_card(&c, &goals, chart);
         gw_text_addf(
             &chart->subtitle,
-            "Means of %.0f runs beside the goals of the scenario; whiskers: 95 %% interval. What is better "
-            "than its goal counts as 100 %%",
+            "Means of %.0f runs beside the goals of the scenario; dark: missed, pale: the 95 %% interval "
+            "(whiskers) holds the goal; better than the goal counts as 100 %%",
             gw_results_number(results, "replications"));
     }
     gw_sheet_free(&sheet);

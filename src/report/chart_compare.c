@@ -116,6 +116,33 @@ static bool compare_two(gw_results *results, const gw_about *topic, gw_chart *ch
     return good;
 }
 
+/* "Discount has the highest net present value, 120,000 more than “Coffee chain”": `best` is its row, -1 the
+ * first scenario. Which others may be as good is told by their intervals: those that reach into its own. */
+static void name_best(const gw_about *topic, const gw_rows *all, int best, const char *first,
+                      gw_text *title) {
+    static const gw_row nothing = {0};
+    const gw_row *r = best < 0 ? &nothing : &all->at[best];
+    gw_text_addf(title, "%s has the %s %s", best < 0 ? first : r->label.bytes,
+                 topic->better < 0 ? "lowest" : "highest", topic->heading.bytes);
+    gw_words_capital(title);
+    if (best >= 0) {
+        gw_text_add(title, ", ");
+        gw_words_amount(gw_abs(r->value), (r->hi - r->lo) / 2.0, topic->decimals, title);
+        gw_words_unit(topic, title);
+        gw_text_addf(title, " %s than “%s”", r->value > 0.0 ? "more" : "less", first);
+    }
+    const char *rival = first;
+    int rivals = best >= 0 && r->lo <= 0.0 && r->hi >= 0.0;
+    for (int i = 0; i < all->count; i++) {
+        const gw_row *other = &all->at[i];
+        if (i != best && other->lo <= r->hi && other->hi >= r->lo) {
+            rival = other->label.bytes;
+            rivals++;
+        }
+    }
+    gw_words_rivals(rivals, rival, title);
+}
+
 /* Several: each one's difference from the first, in one KPI. */
 static bool compare_all(gw_results *results, const gw_about *topic, gw_chart *chart, gw_diag *diag) {
     int column[7];
@@ -131,6 +158,9 @@ static bool compare_all(gw_results *results, const gw_about *topic, gw_chart *ch
     int best = -1;
     for (int i = 0; good && i < sheet.rows; i++) {
         compared c = compared_at(&sheet, i, column);
+        if (!gw_is_finite(c.difference)) { /* of a firm that this scenario has not */
+            continue;
+        }
         gw_text name = {0};
         gw_words_scenario(results, gw_sheet_text(&sheet, i, column[6])[0] - 'A', &name);
         gw_row *r = gw_rows_add(&all, name.bytes, c.difference, c.lo, c.hi);
@@ -140,21 +170,11 @@ static bool compare_all(gw_results *results, const gw_about *topic, gw_chart *ch
         largest = gw_abs(c.lo) > largest ? gw_abs(c.lo) : largest;
         double better = topic->better < 0 ? -c.difference : c.difference;
         double beaten = best < 0 ? 0.0 : topic->better < 0 ? -all.at[best].value : all.at[best].value;
-        best = better > beaten ? i : best;
+        best = better > beaten ? all.count - 1 : best;
     }
     if (good) {
-        const char *extreme = topic->better < 0 ? "lowest" : "highest";
         gw_words_scenario(results, 0, &first);
-        gw_text_addf(&chart->title, "%s has the %s %s", best < 0 ? first.bytes : all.at[best].label.bytes,
-                     extreme, topic->heading.bytes);
-        gw_words_capital(&chart->title);
-        if (best >= 0) {
-            const gw_row *r = &all.at[best];
-            gw_text_add(&chart->title, ", ");
-            gw_words_amount(gw_abs(r->value), (r->hi - r->lo) / 2.0, topic->decimals, &chart->title);
-            gw_words_unit(topic, &chart->title);
-            gw_text_addf(&chart->title, " %s than “%s”", r->value > 0.0 ? "more" : "less", first.bytes);
-        }
+        name_best(topic, &all, best, first.bytes, &chart->title);
         double divisor = gw_words_divisor(topic, largest);
         put_comparison(&all, divisor, INFINITY, chart);
         gw_text_addf(&chart->x, "difference from “%s” in ", first.bytes);

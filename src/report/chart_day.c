@@ -86,7 +86,11 @@ static void name_day(const shape *day, gw_text *title) {
     }
     gw_text_addf(title, "the queue is longest at %d to %d h, ", longest, longest + 1);
     gw_words_amount(day->mean[1][longest], (day->hi[1][longest] - day->lo[1][longest]) / 2.0, 2, title);
-    gw_text_addf(title, " people; service is worst at %d to %d h, ", worst, worst + 1);
+    if (worst == longest) {
+        gw_text_add(title, " people, and service is worst, ");
+    } else {
+        gw_text_addf(title, " people; service is worst at %d to %d h, ", worst, worst + 1);
+    }
     gw_words_amount(day->mean[2][worst], (day->hi[2][worst] - day->lo[2][worst]) / 2.0, 1, title);
     gw_text_add(title, " % in time");
 }

@@ -115,25 +115,35 @@ static void name_one(const gw_about *topic, const gw_curve *line, const finding 
     }
 }
 
-/* Of several: which is highest and which lowest at the end, the first scenario being the zero line. */
+/* Of several: which is highest and which lowest at the end, the first scenario being the zero line. Only what
+ * is told from it counts as higher or lower. */
 static void name_several(const gw_results *results, const gw_about *topic, const gw_curve *lines, int count,
                          gw_text *title) {
-    int highest = -1, lowest = -1;
+    int highest = -1, lowest = -1, untold = 0;
     double most = 0.0, least = 0.0;
     for (int i = 0; i < count; i++) {
-        double end = lines[i].at[lines[i].count - 1].mean;
-        highest = end > most ? i : highest;
-        most = end > most ? end : most;
-        lowest = end < least ? i : lowest;
-        least = end < least ? end : least;
+        const gw_moment *end = &lines[i].at[lines[i].count - 1];
+        bool above = end->lo > 0.0, below = end->hi < 0.0;
+        highest = above && end->mean > most ? i : highest;
+        most = above && end->mean > most ? end->mean : most;
+        lowest = below && end->mean < least ? i : lowest;
+        least = below && end->mean < least ? end->mean : least;
+        untold += !above && !below;
     }
     gw_text first = {0};
     gw_words_scenario(results, 0, &first);
     gw_text_add(title, topic->heading.bytes);
     gw_words_capital(title);
-    gw_text_addf(title, " at the end is highest with %s, lowest with %s",
-                 highest < 0 ? first.bytes : lines[highest].label.bytes,
-                 lowest < 0 ? first.bytes : lines[lowest].label.bytes);
+    if (untold == count) {
+        gw_text_addf(title, " at the end: none is told from “%s”", first.bytes);
+    } else {
+        gw_text_addf(title, " at the end is highest with %s, lowest with %s",
+                     highest < 0 ? first.bytes : lines[highest].label.bytes,
+                     lowest < 0 ? first.bytes : lines[lowest].label.bytes);
+        if (untold > 0) {
+            gw_text_addf(title, "; %d of %d not told from “%s”", untold, count, first.bytes);
+        }
+    }
     gw_text_free(&first);
 }
 
@@ -172,9 +182,14 @@ static int read_lines(gw_results *results, const gw_about *topic, gw_curve *line
         if (!gw_curve_read(results, "differences-series.csv", "difference", where, 5, &lines[count], diag)) {
             return -1;
         }
-        gw_words_scenario(results, a, &lines[count].label);
-        gw_words_cut(&lines[count].label, GW_CURVE_LABEL);
-        count += lines[count].count > 0;
+        if (gw_curve_is_told(&lines[count])) {
+            gw_words_scenario(results, a, &lines[count].label);
+            gw_words_cut(&lines[count].label, GW_CURVE_LABEL);
+            count++;
+        } else { /* of a firm that this scenario has not */
+            gw_curves_free(&lines[count], 1);
+            lines[count] = (gw_curve){0};
+        }
     }
     return count;
 }

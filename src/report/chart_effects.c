@@ -98,8 +98,22 @@ static void add_rest(const effects *e, gw_text *out) {
 
 /* --- tornado ------------------------------------------------------------------------------------------- */
 
+/* Where nothing moves the KPI more than luck does, that is the finding. */
+static bool name_nothing(const effects *e, gw_text *title) {
+    for (int i = 0; i < e->count; i++) {
+        if (strcmp(text_of(e, i, "matters"), "yes") == 0) {
+            return false;
+        }
+    }
+    gw_text_addf(title, "Nothing that was varied is told from luck in %s", e->about.heading.bytes);
+    return true;
+}
+
 static void name_tornado(const effects *e, gw_text *title) {
     int first = first_factor(e);
+    if (name_nothing(e, title)) {
+        return;
+    }
     double swing = number_of(e, first, "swing", "");
     double half = (number_of(e, first, "swing", "_ci_hi") - number_of(e, first, "swing", "_ci_lo")) / 2.0;
     gw_text_addf(title, "%s moves %s most: %s", text_of(e, first, "label"), e->about.heading.bytes,
@@ -107,6 +121,28 @@ static void name_tornado(const effects *e, gw_text *title) {
     gw_words_amount(swing, half, e->about.decimals, title);
     gw_words_unit(&e->about, title);
     gw_text_addf(title, " as it goes from %s to %s", text_of(e, first, "lo"), text_of(e, first, "hi"));
+}
+
+/* "0.82 (0.65 .. 1.01)": the interval of a bootstrap, or of a spread, does not lie evenly. */
+static void put_ends(gw_row *r, int decimals) {
+    const double values[] = {r->value, r->lo, r->hi};
+    static const char *const between[] = {"", " (", " .. "};
+    for (int i = 0; i < 3; i++) {
+        gw_text_add(&r->shown, between[i]);
+        gw_number_show(values[i], decimals, &r->shown);
+    }
+    gw_text_add(&r->shown, ")");
+}
+
+/* "loyalty.leave_rate, 0.1 to 0.14"; the last name of the path alone where that is too long. */
+static void range_label(const effects *e, int i, gw_text *label) {
+    const char *name = text_of(e, i, "label"), *dot = strrchr(name, '.');
+    gw_text range = {0};
+    gw_text_addf(&range, ", %s to %s", text_of(e, i, "lo"), text_of(e, i, "hi"));
+    bool fits = gw_number_width(name) + gw_number_width(range.bytes) <= GW_ROW_LABEL;
+    gw_text_add(label, fits || !dot ? name : dot + 1);
+    gw_text_add(label, range.bytes);
+    gw_text_free(&range);
 }
 
 static void put_tornado(const effects *e, gw_chart *chart) {
@@ -117,13 +153,18 @@ static void put_tornado(const effects *e, gw_chart *chart) {
     for (int i = 0; i < e->count; i++) {
         bool luck = strcmp(text_of(e, i, "factor"), "luck") == 0;
         gw_text label = {0};
-        gw_text_add(&label, luck ? "luck: 95 of 100 runs" : text_of(e, i, "label"));
-        if (!luck) {
-            gw_text_addf(&label, ", %s to %s", text_of(e, i, "lo"), text_of(e, i, "hi"));
+        if (luck) {
+            gw_text_add(&label, "luck: 95 of 100 runs");
+        } else {
+            range_label(e, i, &label);
         }
         gw_row *r = gw_rows_add(&all, label.bytes, number_of(e, i, "swing", ""),
                                 number_of(e, i, "swing", "_ci_lo"), number_of(e, i, "swing", "_ci_hi"));
-        gw_words_interval(r->value, r->lo, r->hi, e->about.decimals, !luck, &r->shown);
+        if (luck) {
+            put_ends(r, gw_number_decimals((r->hi - r->lo) / 2.0, e->about.decimals));
+        } else {
+            gw_words_interval(r->value, r->lo, r->hi, e->about.decimals, true, &r->shown);
+        }
         gw_text_addf(&chart->data, "%d,", i + 1);
         put_label(r->label.bytes, chart);
         for (int m = 0; m < 2; m++) {
@@ -164,15 +205,15 @@ gw_chart_outcome gw_chart_tornado(gw_results *results, const char *on, gw_chart 
 
 /* --- Sobol --------------------------------------------------------------------------------------------- */
 
-/* "0.82 (0.65 .. 1.01)": a bootstrap's interval does not lie evenly. */
-static void put_ends(gw_row *r) {
-    const double values[] = {r->value, r->lo, r->hi};
-    static const char *const between[] = {"", " (", " .. "};
-    for (int i = 0; i < 3; i++) {
-        gw_text_add(&r->shown, between[i]);
-        gw_number_show(values[i], 2, &r->shown);
+static void name_sobol(const effects *e, gw_text *title) {
+    int first = first_factor(e);
+    double half = (number_of(e, first, "total", "_ci_hi") - number_of(e, first, "total", "_ci_lo")) / 2.0;
+    if (name_nothing(e, title)) {
+        return;
     }
-    gw_text_add(&r->shown, ")");
+    gw_text_addf(title, "%s makes ", text_of(e, first, "label"));
+    gw_words_amount(100.0 * number_of(e, first, "total", ""), 100.0 * half, 0, title);
+    gw_text_addf(title, " %% of what varies in %s", e->about.heading.bytes);
 }
 
 gw_chart_outcome gw_chart_sobol(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
@@ -189,7 +230,7 @@ gw_chart_outcome gw_chart_sobol(gw_results *results, const char *on, gw_chart *c
                 number_of(&e, i, "total", "_ci_hi"), number_of(&e, i, "first", ""),
                 number_of(&e, i, "first", "_ci_lo"), number_of(&e, i, "first", "_ci_hi")};
             gw_row *r = gw_rows_add(&all, text_of(&e, i, "label"), values[0], values[1], values[2]);
-            put_ends(r);
+            put_ends(r, 2);
             gw_text_addf(&chart->data, "%d,", i + 1);
             put_label(r->label.bytes, chart);
             gw_rows_values(values, 6, &chart->data);
@@ -201,13 +242,7 @@ gw_chart_outcome gw_chart_sobol(gw_results *results, const char *on, gw_chart *c
                 gw_range_widen(values[v], &lo, &hi);
             }
         }
-        int first = first_factor(&e);
-        gw_text_addf(&chart->title, "%s makes ", text_of(&e, first, "label"));
-        gw_words_amount(
-            100.0 * number_of(&e, first, "total", ""),
-            50.0 * (number_of(&e, first, "total", "_ci_hi") - number_of(&e, first, "total", "_ci_lo")), 0,
-            &chart->title);
-        gw_text_addf(&chart->title, " %% of what varies in %s", e.about.heading.bytes);
+        name_sobol(&e, &chart->title);
         gw_text_add(
             &chart->subtitle,
             "Sobol indices with 95 % intervals: light with all its interactions (total, at the right), dark "
@@ -238,6 +273,18 @@ static void place_names(const effects *e, const double *x, const double *y, doub
             }
         }
     }
+}
+
+static void name_morris(const effects *e, gw_text *title) {
+    int first = first_factor(e);
+    double half = (number_of(e, first, "mu_star", "_ci_hi") - number_of(e, first, "mu_star", "_ci_lo")) / 2.0;
+    if (name_nothing(e, title)) {
+        return;
+    }
+    gw_text_addf(title, "%s moves %s most: by ", text_of(e, first, "label"), e->about.heading.bytes);
+    gw_words_amount(number_of(e, first, "mu_star", ""), half, e->about.decimals, title);
+    gw_words_unit(&e->about, title);
+    gw_text_add(title, " over its range");
 }
 
 gw_chart_outcome gw_chart_morris(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
@@ -272,16 +319,8 @@ gw_chart_outcome gw_chart_morris(gw_results *results, const char *on, gw_chart *
             gw_text_addf(&chart->data, ",%s\n",
                          strcmp(text_of(&e, i, "factor"), "luck") == 0 ? "luck" : "factor");
         }
-        int first = first_factor(&e);
         double divisor = gw_words_divisor(&e.about, right);
-        gw_text_addf(&chart->title, "%s moves %s most: by ", text_of(&e, first, "label"),
-                     e.about.heading.bytes);
-        gw_words_amount(
-            x[first],
-            (number_of(&e, first, "mu_star", "_ci_hi") - number_of(&e, first, "mu_star", "_ci_lo")) / 2.0,
-            e.about.decimals, &chart->title);
-        gw_words_unit(&e.about, &chart->title);
-        gw_text_add(&chart->title, " over its range");
+        name_morris(&e, &chart->title);
         gw_text_add(
             &chart->subtitle,
             "Morris: to the right what matters, upwards what depends on the others or is not straight; bars: "

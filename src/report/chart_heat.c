@@ -242,8 +242,9 @@ gw_chart_outcome gw_chart_heat(gw_results *results, const char *on, gw_chart *ch
         put_map(&s, axis[0], axis[1], chart);
         gw_swept_axis(results, &s, axis[0], &chart->x);
         gw_swept_axis(results, &s, axis[1], &chart->y);
-        gw_text_addf(&chart->subtitle, "Means of %.0f runs a point; ring: the best point",
-                     gw_results_number(results, "replications"));
+        gw_text_addf(&chart->subtitle, "Means of %.0f runs a point; ring: the best point%s",
+                     gw_results_number(results, "replications"),
+                     strstr(chart->data.bytes, "\ncontour,") ? ", white lines: equal means" : "");
         gw_swept_slice(&s, axis[0], axis[1], &chart->subtitle);
     }
     gw_swept_free(&s);

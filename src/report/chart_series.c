@@ -50,6 +50,15 @@ bool gw_curve_has(gw_results *results, const char *file, gw_diag *diag) {
     return true;
 }
 
+bool gw_curve_is_told(const gw_curve *line) {
+    for (int i = 0; i < line->count; i++) {
+        if (gw_is_finite(line->at[i].mean)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool gw_curve_read_about(gw_results *results, const gw_about *topic, gw_curve *read, gw_diag *diag) {
     const gw_where where[] = {{"kpi", gw_text_string(&topic->kpi)},
                               {"firm", gw_text_string(&topic->firm)},
@@ -143,6 +152,11 @@ void gw_curves_put(const gw_curve *lines, int count, bool zero, const char *x, c
     const double numbers[] = {divisor, lo, hi, x ? 1.0 : gw_time_unit(to, &unit), from, to, count};
     for (int i = 0; i < 7; i++) {
         gw_words_number(numbers[i], &chart->numbers);
+    }
+    for (int l = 0; l < count; l++) {
+        double end = lines[l].count > 0 ? lines[l].at[lines[l].count - 1].mean : (double)NAN;
+        gw_words_number(end == end ? end : place[l], &chart->numbers);
+        gw_words_number(place[l], &chart->numbers);
     }
     gw_text_add(&chart->x, unit);
     gw_words_axis(topic, divisor, &chart->y);

@@ -28,6 +28,8 @@ bool gw_curve_has(gw_results *results, const char *file, gw_diag *diag);
  * mean. */
 bool gw_curve_read(gw_results *results, const char *file, const char *mean, const gw_where *where, int count,
                    gw_curve *read, gw_diag *diag);
+/* Whether there is a mean in any period. */
+bool gw_curve_is_told(const gw_curve *line);
 /* The rows of series.csv of one topic. */
 bool gw_curve_read_about(gw_results *results, const gw_about *topic, gw_curve *read, gw_diag *diag);
 
@@ -40,8 +42,9 @@ void gw_range_round(double *lo, double *hi);
 double gw_time_unit(double weeks, const char **name);
 
 /* The chart's data, axes and numbers: line, label, x, mean, ci_lo, ci_hi, label_y; divisor, lowest, highest,
- * unit of x, lines. With `zero` the axis holds 0. `x`: the words of the x axis; NULL: weeks, of time. Labels
- * are placed so that none is on another. */
+ * unit of x, first and last x, lines, and of each line where it ends and where its label stands. With `zero`
+ * the axis holds 0. `x`: the words of the x axis; NULL: weeks, of time. Labels are placed so that none is on
+ * another. */
 void gw_curves_put(const gw_curve *lines, int count, bool zero, const char *x, const gw_about *topic,
                    gw_chart *chart);
 

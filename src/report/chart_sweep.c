@@ -143,6 +143,23 @@ static void add_point(const gw_swept *s, int point, gw_text *out) {
     }
 }
 
+/* Points whose intervals reach into that of the best: on the same luck they may still be told apart, but not
+ * from what is drawn. */
+static void add_rivals(const gw_swept *s, gw_text *title) {
+    gw_text name = {0};
+    int count = 0;
+    for (int p = 0; p < s->points; p++) {
+        double apart = gw_abs(gw_swept_mean(s, p) - gw_swept_mean(s, s->best));
+        if (p != s->best && apart <= gw_swept_half(s, p) + gw_swept_half(s, s->best)) {
+            gw_text_clear(&name);
+            add_point(s, p, &name);
+            count++;
+        }
+    }
+    gw_words_rivals(count, gw_text_string(&name), title);
+    gw_text_free(&name);
+}
+
 void gw_swept_name(const gw_swept *s, gw_text *title) {
     gw_text_add(title, s->about.heading.bytes);
     gw_words_capital(title);
@@ -151,6 +168,7 @@ void gw_swept_name(const gw_swept *s, gw_text *title) {
     gw_words_unit(&s->about, title);
     gw_text_add(title, ", at ");
     add_point(s, s->best, title);
+    add_rivals(s, title);
 }
 
 bool gw_swept_in_slice(const gw_swept *s, int point, int but, int or_but) {

@@ -162,6 +162,7 @@ static void name_lines(const gw_about *topic, const gw_curve *lines, int count, 
         gw_words_amount(m->mean, (m->hi - m->lo) / 2.0, topic->decimals, title);
     }
     gw_words_unit(topic, title);
+    gw_text_add(title, end[highest]->lo <= end[lowest]->hi ? "; not told from chance" : "");
 }
 
 static gw_chart_outcome make_lines(gw_results *results, gw_about *topic, int by, const gw_text *parts,
@@ -229,15 +230,6 @@ gw_chart_outcome gw_chart_lines(gw_results *results, const char *on, gw_chart *c
 
 /* --- measured ------------------------------------------------------------------------------------------ */
 
-static bool is_told(const gw_curve *line) {
-    for (int i = 0; i < line->count; i++) {
-        if (gw_is_finite(line->at[i].mean)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The mean of what can be told, and of the half-widths. */
 static double mean_of(const gw_curve *line, double *half) {
     double sum = 0.0, halves = 0.0;
@@ -267,6 +259,8 @@ static void name_measured(const gw_about *topic, const gw_curve *both, gw_text *
         gw_words_unit(topic, title);
         gw_text_add(title, i == 0 ? "; management is told " : "");
     }
+    bool told = gw_abs(mean[1] - mean[0]) > half[0] + half[1];
+    gw_text_add(title, told ? "" : ", no more off than chance");
 }
 
 /* Reads a KPI and its twin, what was measured of it. */
@@ -295,7 +289,7 @@ gw_chart_outcome gw_chart_measured(gw_results *results, const char *on, gw_chart
         gw_curve both[2] = {0};
         if (!read_twins(results, on ? on : usual[i], &topic, both, diag)) {
             outcome = GW_CHART_BROKEN;
-        } else if (is_told(&both[0]) && is_told(&both[1])) {
+        } else if (gw_curve_is_told(&both[0]) && gw_curve_is_told(&both[1])) {
             gw_text_add(&both[0].label, "true");
             gw_text_add(&both[1].label, "told");
             name_measured(&topic, both, &chart->title);

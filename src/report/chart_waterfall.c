@@ -38,28 +38,40 @@ static void put_waterfall(const gw_rows *all, const gw_about *topic, bool sign, 
 
 /* --- what poor service costs --------------------------------------------------------------------------- */
 
+/* Ways of loss, and their sum. */
+enum { LOSSES = 7 };
+static const char *const losses[LOSSES] = {"poor_customers", "poor_visits",  "poor_newcomers",
+                                           "poor_premium",   "cost_failure", "cost_turnover",
+                                           "poor_service"};
+
+/* What a way of loss is called among the others: two of them are costs elsewhere. */
+static const char *loss_label(const char *kpi) {
+    if (strcmp(kpi, "cost_failure") == 0) {
+        return "rework and recovery";
+    }
+    if (strcmp(kpi, "cost_turnover") == 0) {
+        return "replacing staff";
+    }
+    const char *heading = gw_kpi_at(gw_kpi_find(kpi))->heading;
+    return heading + strspn(heading, " ");
+}
+
 /* Adds the row of a KPI of a firm; NaN where it is not there. */
 static bool add_kpi(gw_results *results, const char *kpi, const char *firm, gw_rows *all, gw_diag *diag) {
     static const char *const names[] = {"mean", "ci_lo", "ci_hi"};
     const gw_where where[] = {{"kpi", kpi}, {"firm", firm}, {"segment", ""}, {"station", ""}};
-    int column[3], known = gw_kpi_find(kpi);
+    int column[3];
     gw_sheet sheet;
     if (!gw_results_sheet(results, "summary.csv", where, 4, &sheet, diag)) {
         return false;
     }
-    bool good = gw_sheet_columns(&sheet, names, 3, column, diag) && sheet.rows > 0 && known >= 0;
+    bool good = gw_sheet_columns(&sheet, names, 3, column, diag) && sheet.rows > 0;
     if (good) {
-        const char *heading = gw_kpi_at(known)->heading;
-        (void)gw_rows_add(all, heading + strspn(heading, " "), gw_sheet_number(&sheet, 0, column[0]),
+        (void)gw_rows_add(all, loss_label(kpi), gw_sheet_number(&sheet, 0, column[0]),
                           gw_sheet_number(&sheet, 0, column[1]), gw_sheet_number(&sheet, 0, column[2]));
     }
     gw_sheet_free(&sheet);
     return good;
-}
-
-static void rename_row(gw_row *r, const char *label) {
-    gw_text_clear(&r->label);
-    gw_text_add(&r->label, label);
 }
 
 static void name_poor(const gw_about *topic, const gw_rows *all, const gw_row *share, gw_text *title) {
@@ -77,26 +89,20 @@ static void name_poor(const gw_about *topic, const gw_rows *all, const gw_row *s
 }
 
 gw_chart_outcome gw_chart_poor(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
-    static const char *const kpis[] = {"poor_customers", "poor_visits",   "poor_newcomers", "poor_premium",
-                                       "cost_failure",   "cost_turnover", "poor_service"};
     gw_about topic;
     gw_rows all = {0}, share = {0};
     (void)on;
     bool good = gw_about_find(results, "summary.csv", "poor_service", &topic, diag);
-    for (int i = 0; good && i < 7; i++) {
-        good = add_kpi(results, kpis[i], gw_text_string(&topic.firm), &all, diag);
+    for (int i = 0; good && i < LOSSES; i++) {
+        good = add_kpi(results, losses[i], gw_text_string(&topic.firm), &all, diag);
     }
     good = good && add_kpi(results, "poor_share", gw_text_string(&topic.firm), &share, diag);
-    bool any = good && all.at[6].value > 0.0;
+    bool any = good && all.at[LOSSES - 1].value > 0.0;
     if (any) {
-        rename_row(&all.at[4], "rework and recovery");
-        rename_row(&all.at[5], "replacing staff");
         name_poor(&topic, &all, &share.at[0], &chart->title);
-        put_waterfall(&all, &topic, false, chart);
-        gw_text_clear(&chart->x);
         gw_text_clear(&topic.heading);
         gw_text_add(&topic.heading, "cost of poor service");
-        gw_words_axis(&topic, all.at[6].value >= 2e6 ? 1e6 : all.at[6].value >= 2e4 ? 1e3 : 1.0, &chart->x);
+        put_waterfall(&all, &topic, false, chart);
         gw_text_addf(&chart->subtitle,
                      "Ways of loss at %s, valued at what a customer or a visit brings; whiskers: 95 %% "
                      "interval of the "
@@ -178,11 +184,12 @@ static void name_shares(const gw_about *topic, const gw_rows *all, const char *v
         return;
     }
     bool straight = strncmp(largest->label.bytes, STRAIGHT, strlen(STRAIGHT)) == 0;
-    gw_text_addf(title, "%s %s %.0f %% of the difference of ", straight ? "No link" : largest->label.bytes,
-                 verb, 100.0 * largest->value / sum->value);
+    gw_text_addf(title, "%s%s%.0f %% of the difference of ", straight ? "" : largest->label.bytes,
+                 straight ? "" : verb, 100.0 * largest->value / sum->value);
     gw_words_amount(sum->value, (sum->hi - sum->lo) / 2.0, topic->decimals, title);
     gw_words_unit(topic, title);
-    gw_text_addf(title, " in %s%s", topic->heading.bytes, straight ? ": it goes straight to the money" : "");
+    gw_text_addf(title, " in %s%s", topic->heading.bytes,
+                 straight ? " goes straight to the money, by no link" : "");
 }
 
 static gw_chart_outcome explain(gw_results *results, const char *which, const char *verb, const char *words,
@@ -199,6 +206,10 @@ static gw_chart_outcome explain(gw_results *results, const char *which, const ch
         fold_rows(&all);
         name_shares(&topic, &all, verb, &chart->title);
         put_waterfall(&all, &topic, true, chart);
+        gw_text axis = {0};
+        gw_text_addf(&axis, "difference in %s", gw_text_string(&chart->x));
+        gw_text_free(&chart->x);
+        chart->x = axis;
         gw_words_scenario(results, 1, &b);
         gw_words_scenario(results, 0, &a);
         gw_words_capital(&b);
@@ -216,10 +227,91 @@ static gw_chart_outcome explain(gw_results *results, const char *which, const ch
 
 gw_chart_outcome gw_chart_changes(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
     (void)on;
-    return explain(results, "changes", "makes", "what was changed", chart, diag);
+    return explain(results, "changes", " makes ", "what was changed", chart, diag);
 }
 
 gw_chart_outcome gw_chart_links(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
     (void)on;
-    return explain(results, "links", "carries", "the links of the chain", chart, diag);
+    return explain(results, "links", " carries ", "the links of the chain", chart, diag);
+}
+
+/* --- the cost of poor service, explained --------------------------------------------------------------- */
+
+/* One way of loss, as shares.csv has it for B less A; false where it is not there: of an older version. */
+static bool add_loss(gw_results *results, const char *kpi, gw_rows *all, gw_text *unit, gw_diag *diag) {
+    static const char *const names[] = {"unit", "share", "ci_lo", "ci_hi"};
+    const gw_where where[] = {{"waterfall", "losses"}, {"part", kpi}};
+    int column[4];
+    gw_sheet sheet;
+    if (!gw_results_sheet(results, "shares.csv", where, 2, &sheet, diag)) {
+        return false;
+    }
+    bool there = gw_sheet_columns(&sheet, names, 4, column, diag) && sheet.rows > 0;
+    if (there) {
+        (void)gw_rows_add(all, strcmp(kpi, losses[LOSSES - 1]) == 0 ? "all of it, B - A" : loss_label(kpi),
+                          gw_sheet_number(&sheet, 0, column[1]), gw_sheet_number(&sheet, 0, column[2]),
+                          gw_sheet_number(&sheet, 0, column[3]));
+        gw_text_clear(unit);
+        gw_text_add(unit, gw_sheet_text(&sheet, 0, column[0]));
+    }
+    gw_sheet_free(&sheet);
+    return there;
+}
+
+/* Which way of loss makes most of it: of those that are told from chance and go the way of the sum. */
+static void name_losses(const gw_about *topic, const gw_rows *all, const char *b, gw_text *title) {
+    const gw_row *sum = &all->at[all->count - 1], *largest = NULL;
+    for (int i = 0; i < all->count - 1; i++) {
+        const gw_row *r = &all->at[i];
+        bool counts = r->value * sum->value > 0.0 && r->lo * r->hi > 0.0;
+        largest = counts && (!largest || gw_abs(r->value) > gw_abs(largest->value)) ? r : largest;
+    }
+    if (sum->lo * sum->hi <= 0.0) {
+        gw_text_addf(title, "No difference in what poor service costs %s is told from chance",
+                     topic->firm.bytes);
+        return;
+    }
+    gw_text_addf(title, "Poor service costs %s ", topic->firm.bytes);
+    gw_words_amount(gw_abs(sum->value), (sum->hi - sum->lo) / 2.0, 0, title);
+    gw_words_unit(topic, title);
+    gw_text_addf(title, " %s with %s", sum->value > 0.0 ? "more" : "less", b);
+    if (largest) {
+        gw_text_addf(title, "; most by %s", largest->label.bytes);
+    }
+}
+
+gw_chart_outcome gw_chart_losses(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
+    gw_about topic;
+    gw_rows all = {0};
+    int errors = diag->errors;
+    (void)on;
+    gw_about_of_column(gw_results_text(results, "column"), "", &topic);
+    bool any = true;
+    for (int i = 0; any && i < LOSSES; i++) {
+        any = add_loss(results, losses[i], &all, &topic.unit, diag);
+    }
+    if (any) {
+        gw_text b = {0}, a = {0};
+        gw_words_scenario(results, 1, &b);
+        gw_words_scenario(results, 0, &a);
+        gw_text_clear(&topic.heading);
+        gw_text_add(&topic.heading, "difference in the cost of poor service");
+        topic.decimals = 0;
+        name_losses(&topic, &all, b.bytes, &chart->title);
+        put_waterfall(&all, &topic, true, chart);
+        gw_words_capital(&b);
+        gw_text_addf(
+            &chart->subtitle,
+            "%s less “%s”: what poor service costs, by way of loss; whiskers: 95 %% interval of each "
+            "over %.0f replications",
+            b.bytes, a.bytes, gw_results_number(results, "replications"));
+        gw_text_free(&a);
+        gw_text_free(&b);
+    } else if (diag->errors == errors) {
+        gw_diag_add(diag, GW_NOTE, gw_results_directory(results), 0,
+                    "it does not say what poor service costs");
+    }
+    gw_rows_free(&all);
+    gw_about_free(&topic);
+    return diag->errors > errors ? GW_CHART_BROKEN : any ? GW_CHART_MADE : GW_CHART_NONE;
 }

@@ -226,6 +226,14 @@ void gw_words_interval(double value, double lo, double hi, int decimals, bool si
     }
 }
 
+void gw_words_rivals(int count, const char *name, gw_text *title) {
+    if (count == 1) {
+        gw_text_addf(title, "; “%s” may be as good", name);
+    } else if (count > 1) {
+        gw_text_addf(title, "; %d others may be as good", count);
+    }
+}
+
 void gw_words_time(double weeks, gw_text *out) {
     static const double WEEKS_A_MONTH = 52.0 / 12.0;
     double months = weeks / WEEKS_A_MONTH;
@@ -340,10 +348,33 @@ static ptrdiff_t line_end(const char *bytes, int width) {
     if (!bytes[end]) {
         return end;
     }
-    while (at > 0 && bytes[at] != ' ') {
+    while (at > 0 && (bytes[at] != ' ' || bytes[at + 1] == '%')) { /* no per cent sign begins a line */
         at--;
     }
     return at > 0 ? at : end;
+}
+
+/* How many lines a text takes; `last`: bytes of the last one. */
+static int count_lines(const char *at, int width, ptrdiff_t *last) {
+    int count = 0;
+    for (*last = 0; *at; count++) {
+        *last = line_end(at, width);
+        at += *last;
+        at += strspn(at, " ");
+    }
+    return count;
+}
+
+/* A narrower width, where it takes no more lines and leaves less of a last line of a word or two. */
+static int even_width(const char *bytes, int width, int most) {
+    ptrdiff_t last, other;
+    int lines = count_lines(bytes, width, &last);
+    while (lines > 1 && lines <= most && 5 * last < 2 * width &&
+           count_lines(bytes, width - 1, &other) == lines) {
+        last = other;
+        width--;
+    }
+    return width;
 }
 
 void gw_words_wrap(gw_text *text, int width, int most) {
@@ -351,6 +382,7 @@ void gw_words_wrap(gw_text *text, int width, int most) {
     for (ptrdiff_t i = 0; i < text->length; i++) {
         text->bytes[i] = (unsigned char)text->bytes[i] < ' ' ? ' ' : text->bytes[i];
     }
+    width = even_width(gw_text_string(text), width, most);
     const char *at = gw_text_string(text);
     for (int line = 1; *at; line++) {
         if (line == most) {

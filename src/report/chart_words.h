@@ -45,12 +45,17 @@ void gw_words_scenario(const gw_results *results, int scenario, gw_text *out);
 /* "Source: coffee-chain.cfg; seed 1; n = 30 runs; goodwill 0.1.0" */
 void gw_words_source(const gw_results *results, gw_text *out);
 
+/* "; “discount” may be as good", "; 3 others may be as good": behind a title that names the best, where the
+ * intervals of `count` others, one of them `name`, reach into its own. */
+void gw_words_rivals(int count, const char *name, gw_text *title);
+
 /* "14 months", "3 weeks", "5 years": a time in words. */
 void gw_words_time(double weeks, gw_text *out);
 
 void gw_words_capital(gw_text *text);
-/* Breaks a text into at most `most` lines of `width` letters; what is more is cut, with an ellipsis. Line
- * breaks and other control characters of the text itself become blanks. */
+/* Breaks a text into at most `most` lines of `width` letters, the last of which is no single word where
+ * that can be had; what is more is cut, with an ellipsis. Line breaks and other control characters of the
+ * text itself become blanks. */
 void gw_words_wrap(gw_text *text, int width, int most);
 /* Cuts a text to so many letters, with an ellipsis. */
 void gw_words_cut(gw_text *text, int width);

@@ -48,6 +48,34 @@ static bool is_drawn(const char *path, gw_text *problem) {
     return false;
 }
 
+/* A PDF says when it was made, which nobody can choose: blanked, so that the same results give the same
+ * bytes. What stands elsewhere in the file keeps its place, as a PDF needs it. */
+static bool forget_date(const char *path, gw_text *problem) {
+    static const char KEY[] = "/CreationDate (D:";
+    FILE *stream = fopen(path, "r+b");
+    if (!stream) {
+        return fail(path, errno, problem);
+    }
+    int matched = 0, byte;
+    while (KEY[matched] && (byte = getc(stream)) != EOF) {
+        matched = byte == KEY[matched] ? matched + 1 : byte == KEY[0];
+    }
+    bool good = true;
+    if (!KEY[matched]) {
+        long end = ftell(stream), begin = end - (long)strlen(KEY);
+        while ((byte = getc(stream)) != EOF && byte != ')') {
+            end++;
+        }
+        good = byte == ')' && fseek(stream, begin, SEEK_SET) == 0;
+        for (long at = begin; good && at <= end; at++) {
+            good = putc(' ', stream) != EOF;
+        }
+    }
+    int error = errno;
+    good = fclose(stream) == 0 && good;
+    return good ? true : fail(path, error, problem);
+}
+
 static bool draw(const gw_chart *chart, const char *script, const char *data, const char *picture,
                  gw_text *said, gw_text *problem) {
     const char *const arguments[GW_GNUPLOT_ARGUMENTS] = {data,
@@ -75,7 +103,8 @@ bool gw_picture_draw(const gw_chart *chart, const char *script, const char *dire
         if (formats & (1u << f)) {
             half[count] = path_of(directory, name, gw_picture_ending(f), false);
             whole[count] = path_of(directory, name, gw_picture_ending(f), true);
-            good = draw(chart, script, half[0].bytes, half[count].bytes, said, problem);
+            good = draw(chart, script, half[0].bytes, half[count].bytes, said, problem) &&
+                   (f != GW_PICTURE_PDF || forget_date(half[count].bytes, problem));
             count++;
         }
     }

@@ -29,19 +29,25 @@ cat >c.cfg <<'END'
 title = "A \"quoted\"_under`touch pwned`%s{/Symbol a}, system('touch pwned'), cheap & <b>good</b>";
 firms = { shop = { price = 21.0; levers = { training = { budget = 5; }; }; }; };
 END
-"$goodwill" run b.cfg --reps 4 --quiet --out run --day >/dev/null
-"$goodwill" compare b.cfg c.cfg --reps 4 --quiet --out two >/dev/null
-"$goodwill" compare b.cfg c.cfg a.cfg --set run.weeks=16 --reps 4 --quiet --out three >/dev/null
-"$goodwill" explain b.cfg c.cfg --reps 2 --quiet --out why >/dev/null
-"$goodwill" sweep b.cfg --vary firms.shop.price=20:26:2 --vary firms.shop.levers.training.budget=0,10,30 \
-    --vary talk.bored=0,1 --reps 3 --quiet --on npv --on wait --out grid >/dev/null
-vary="--over firms.shop.price --over loyalty.leave_rate --over firms.shop.levers.training.budget --quiet"
-for method in oat morris sobol; do
-    often="--samples 4"
-    [ $method != oat ] || often="--reps 4"
-    # shellcheck disable=SC2086 # lists of flags
-    "$goodwill" sensitivity b.cfg --method $method $vary $often --out $method >/dev/null
-done
+# make DIR THREADS: one of each kind of results
+make() {
+    "$goodwill" run b.cfg --reps 4 --quiet --out "$1/run" --day --threads "$2"
+    "$goodwill" compare b.cfg c.cfg --reps 4 --quiet --out "$1/two" --threads "$2"
+    "$goodwill" compare b.cfg c.cfg a.cfg --set run.weeks=16 --reps 4 --quiet --out "$1/three" --threads "$2"
+    "$goodwill" explain b.cfg c.cfg --reps 2 --quiet --out "$1/why" --threads "$2"
+    "$goodwill" sweep b.cfg --vary firms.shop.price=20:26:2 --vary firms.shop.levers.training.budget=0,10,30 \
+        --vary talk.bored=0,1 --reps 3 --quiet --on npv --on wait --out "$1/grid" --threads "$2"
+    vary="--over firms.shop.price --over loyalty.leave_rate --over firms.shop.levers.training.budget --quiet"
+    for method in oat morris sobol; do
+        often="--samples 4"
+        [ $method != oat ] || often="--reps 4"
+        # shellcheck disable=SC2086 # lists of flags
+        "$goodwill" sensitivity b.cfg --method $method $vary $often --out "$1/$method" --threads "$2"
+    done
+}
+mkdir again
+make . 1 >/dev/null
+make again 2 >/dev/null
 
 # --- each kind
 expect 0 "run/plots/fan: " "$goodwill" plot run/
@@ -68,7 +74,7 @@ for kind in difference comparison; do
     drawn two $kind
     drawn three $kind
 done
-for kind in changes links; do
+for kind in changes links losses; do
     drawn why $kind
 done
 expect 0 "run/plots/fan-retention.shop: Retention of shop" "$goodwill" plot run --kind fan --on retention.shop --format svg
@@ -79,23 +85,26 @@ expect 0 "Source: b.cfg; seed" cat run/plots/fan.svg
 
 # --- what users wrote is shown as it stands
 [ ! -e pwned ] && [ ! -e run/plots/pwned ] || fail "a title was taken for a command"
-grep -qF 'A &quot;quoted&quot;_under`touch pwned`%s{/Symbol a}' three/plots/difference.svg ||
-    grep -qF "A \"quoted\"_under\`touch pwned\`%s{/Symbol a}" three/plots/difference.svg ||
-    fail "a title is not shown as it stands: $(grep -F quoted three/plots/difference.svg | head -3)"
+grep -qF 'A "quoted"_under`touch pwned`%s{/Symbol a}' three/plots/comparison.svg ||
+    fail "a title is not shown as it stands: $(grep -F quoted three/plots/comparison.svg | head -3)"
 
-# --- the same results, the same bytes
-mkdir again
-cp -r run two why grid morris again
-for directory in run two why grid morris; do
-    rm -rf "again/$directory/plots"
-    "$goodwill" plot "again/$directory" --quiet
-    for file in "$directory"/plots/*.svg "$directory"/plots/*.png "$directory"/plots/*.csv; do
-        case "$file" in
-        *-queue* | *-retention* | *-wait*) continue ;;
-        esac
-        cmp "$file" "again/$file" || fail "$file: drawn again it is another"
+# --- made again on two threads: the same bytes, of every kind there is
+for directory in run two three why grid oat morris sobol; do
+    rm -rf $directory/plots
+    "$goodwill" plot $directory --quiet
+    "$goodwill" plot again/$directory --quiet
+    for file in $directory/plots/*; do
+        cmp "$file" "again/$file" || fail "$file: made again it is another"
     done
 done
+"$goodwill" plot --help | sed -n 's/^  \([a-z]*\): .*/\1/p' >kinds
+[ "$(wc -l <kinds)" -gt 15 ] || fail "plot --help: names few kinds: $(cat kinds)"
+while read -r kind; do
+    find again -name "$kind.pdf" | grep -q . || fail "$kind: none of the results has it"
+done <kinds
+if grep -al CreationDate again/*/plots/*.pdf; then
+    fail "a pdf has a date, by which no two would be the same"
+fi
 
 # --- mistakes
 expect 2 "--kind fun: unknown; there are fan, lines," "$goodwill" plot run --kind fun

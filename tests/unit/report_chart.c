@@ -52,6 +52,10 @@ Test(report_chart, lines_break_between_words_and_what_is_too_much_is_cut) {
     cr_expect(wrapped("größer als groß", 7, 2, "größer\nals gr…"), "letters count, not bytes");
     cr_expect(wrapped("a\nb\tc", 9, 1, "a b c"), "a line break of the user's is a blank");
     cr_expect(wrapped("", 9, 1, ""));
+    cr_expect(wrapped("what is found in the numbers here", 28, 2, "what is found in the\nnumbers here"),
+              "no word alone on the last line");
+    cr_expect(wrapped("whiskers: the 95 % interval of each", 16, 3, "whiskers: the\n95 % interval\nof each"),
+              "no line begins with a per cent sign");
 }
 
 Test(report_chart, times_are_said_as_people_say_them) {
@@ -159,4 +163,48 @@ Test(report_findings, what_is_no_money_is_higher_or_lower) {
     const double differences[] = {-100.0, -80.0, -90.0};
     cr_expect(
         title_is("nps", differences, 3, "No training: net promoter score is lower, at the end by 90 points"));
+}
+
+/* --- several ------------------------------------------------------------------------------------------- */
+
+/* The title of a comparison of three in net present value: each less the first, with its interval. */
+static bool best_is(const double b[3], const double c[3], const char *wanted) {
+    write_text("manifest.json",
+               "{\"program\": \"goodwill\", \"version\": \"0\", \"kind\": \"compare\", \"seed\": \"1\", "
+               "\"replications\": 9, \"column\": \"npv.a\", \"scenarios\": [{\"title\": \"Shop, as usual\"}, "
+               "{\"title\": \"Shop, cheap\"}, {\"title\": \"Shop, kind\"}]}");
+    gw_text table = {0};
+    gw_text_add(&table,
+                "kpi,firm,segment,station,unit,scenario,against,mean,mean_against,difference,ci_lo,ci_hi\n");
+    gw_text_addf(&table, "npv,a,,,EUR,B,A,1,1,%g,%g,%g\nnpv,a,,,EUR,C,A,1,1,%g,%g,%g\n", b[0], b[1], b[2],
+                 c[0], c[1], c[2]);
+    write_text("differences.csv", table.bytes);
+    gw_text_free(&table);
+    gw_diag diag = {0};
+    gw_results *results = gw_results_open(directory, &diag);
+    cr_assert_not_null(results);
+    gw_chart chart;
+    cr_assert_eq(gw_chart_make(gw_chart_find("comparison"), results, NULL, &chart, &diag), GW_CHART_MADE);
+    gw_text title = chart.title;
+    chart.title = (gw_text){0};
+    for (ptrdiff_t i = 0; i < title.length; i++) {
+        title.bytes[i] = title.bytes[i] == '\n' ? ' ' : title.bytes[i];
+    }
+    gw_chart_free(&chart);
+    gw_results_free(results);
+    gw_diag_free(&diag);
+    return is(&title, wanted);
+}
+
+Test(report_findings, the_best_of_several_is_named_with_those_that_may_be_as_good) {
+    const double far[] = {-300.0, -320.0, -280.0}, near[] = {-10.0, -25.0, 5.0},
+                 good[] = {200.0, 150.0, 250.0}, better[] = {220.0, 190.0, 250.0}, none[] = {NAN, NAN, NAN};
+    cr_expect(
+        best_is(good, far, "Cheap has the highest net present value (NPV), 200 EUR more than “as usual”"));
+    cr_expect(best_is(far, near, "As usual has the highest net present value (NPV); “kind” may be as good"));
+    cr_expect(best_is(good, better,
+                      "Kind has the highest net present value (NPV), 220 EUR more than “as "
+                      "usual”; “cheap” may be as good"));
+    cr_expect(
+        best_is(none, good, "Kind has the highest net present value (NPV), 200 EUR more than “as usual”"));
 }
