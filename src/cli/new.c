@@ -78,7 +78,7 @@ static const char *const scenario[] = {
     "            pay = 450;                  # money/employee/week: market pay (450)",
     "        };",
     "        money = {",
-    "            variable = 0.35;            # goods, as a share of the price (0.35)",
+    "            variable = 0.35;            # goods, as a share of the usual price (0.35)",
     "            overhead = 1500;            # money/week: rent, administration (1500)",
     "        };",
     "        levers = {                      # where money can go",

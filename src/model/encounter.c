@@ -180,10 +180,9 @@ static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episo
         paid(run, id, gw_contract_incident(run, ticket, e->fault), 0.0, counts);
         return;
     }
-    double price = firm->offer.price * run->segment[person->segment]->basket;
-    price *= run->stage[person->stage].basket;
-    double goods = price;
-    price *= e->kept;
+    double bought = run->segment[person->segment]->basket * run->stage[person->stage].basket;
+    double goods = run->world->market.reference_price * bought; /* what it takes, whatever is asked for it */
+    double price = firm->offer.price * bought * e->kept;
     double extra = price * firm->premium;
     if (run->now < (double)person->uplift_until) {
         extra += price * run->world->talk.uplift;
@@ -199,9 +198,10 @@ static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episo
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * goods);
     }
     if (gw_loyalty_buys_more(run, id)) {
-        double more = firm->offer.price * run->world->loyalty.cross_basket;
+        double basket = run->world->loyalty.cross_basket, more = firm->offer.price * basket;
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_cross_sales, more);
-        gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -firm->variable * more);
+        gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods,
+                       -firm->variable * run->world->market.reference_price * basket);
         price += more;
     }
     paid(run, id, price + extra, extra, counts);

@@ -36,7 +36,7 @@ void gw_firm_drive(gw_run *run, int f) {
     if (run->setup.drive) {
         run->setup.drive(firm->levers, firm->params->staff.pay, &firm->drives);
     }
-    gw_offer_renew(firm);
+    gw_offer_renew(run, firm);
     gw_position_aim_anew(run, f);
 }
 
@@ -223,7 +223,7 @@ void gw_firm_tick(gw_run *run, int f) {
     if (!firm->closed) {
         pay_bills(run, f, days, staff_days, customer_days);
         gw_programme_tick(run, f, customer_days);
-        gw_offer_tick(firm, days);
+        gw_offer_tick(run, firm, days);
         gw_channel_tick(firm, days);
         gw_staff_tick(run, f, days);
         gw_law_tick(run, f);

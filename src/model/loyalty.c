@@ -35,7 +35,10 @@ double gw_loyalty_frequency(const gw_run *run, const gw_person *person) {
     double cs =
         gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
     double factor = 1.0 + 0.1 * loyalty->frequency * (cs - loyalty->reference);
-    return gw_min(gw_max(factor, 0.5), 1.5);
+    factor = gw_min(gw_max(factor, 0.5), 1.5);
+    /* an incident under a contract happens whatever it costs */
+    bool free = run->segment[person->segment]->contract == GW_CONTRACT_VISIT;
+    return free ? factor * run->firm[person->firm - 1].offer.demand : factor;
 }
 
 double gw_loyalty_intention(const gw_run *run, const gw_person *person) {

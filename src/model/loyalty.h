@@ -34,6 +34,9 @@ typedef struct gw_person gw_person;
     P(F64, frequency, 0.2, 0.0, 5.0, "1/(10 points)", "assumption", \
       "How much more often satisfied customers come: wishes times 1 + frequency (CS - reference) / 10, at " \
       "least half and at most half as many again.") \
+    P(F64, price_elasticity, 0.81, 0.0, 5.0, "1", "@andreyeva_2010", \
+      "How much less often customers come, the dearer: wishes times (price / reference_price)^-elasticity. " \
+      "The default is the mean for food away from home; 0: as often at any price.") \
     P(I64, loyal_visits, 3, 1, 255, "visits", "assumption", \
       "Visits after which a satisfied customer counts as loyal.") \
     P(F64, loyal_above, 75.0, 0.0, 100.0, "points", "assumption", \

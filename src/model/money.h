@@ -11,7 +11,8 @@
 #include "param/param.h"
 
 #define GW_MONEY_PARAMS(P) \
-    P(F64, variable, 0.35, 0.0, 1.0, "share", "assumption", "Goods and materials, as a share of the price.") \
+    P(F64, variable, 0.35, 0.0, 1.0, "share", "assumption", \
+      "Goods and materials, as a share of the usual price (market.reference_price), whatever is asked.") \
     P(F64, supplier, 0.0, 0.0, 1.0, "share", "@notes", \
       "Share of goods and materials that the best reputation saves: suppliers' terms improve from 0.5 on.") \
     P(F64, overhead, 1500.0, 0.0, 1e9, "money/week", "assumption", "Rent, administration and the like.") \
@@ -19,7 +20,7 @@
       "Cost of winning a customer: five times that of keeping one.") \
     P(F64, retention, 10.0, 0.0, 1e6, "money/customer/year", "@notes", "Cost of keeping a customer.") \
     P(F64, rework, 0.5, 0.0, 10.0, "share", "assumption", \
-      "Cost of putting a problem right, as a share of the price.") \
+      "Cost of putting a problem right, as a share of the usual price.") \
     P(F64, premium, 0.10, 0.0, 1.0, "share", "@notes", \
       "Largest premium that service better than the rivals' earns.") \
     P(F64, premium_span, 0.12, 0.001, 1.0, "quality", "assumption", \

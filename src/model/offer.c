@@ -1,19 +1,32 @@
 #include "model/offer.h"
 
+#include "base/math.h"
 #include "model/stock.h"
 
 static double clip(double x) {
     return x < 0.0 ? 0.0 : x > 1.0 ? 1.0 : x;
 }
 
-void gw_offer_renew(gw_firm *firm) {
+/* A price next to nothing does not bring people without end: from a quarter of the usual price on they come
+ * no more often. */
+static const double LEAST_PRICE = 0.25;
+
+static double demand(const gw_run *run, double price) {
+    double elasticity = run->world->loyalty.price_elasticity;
+    double relative = gw_max(price / run->world->market.reference_price, LEAST_PRICE);
+    return relative == 1.0 || elasticity == 0.0 ? 1.0 : gw_pow(relative, -elasticity);
+}
+
+void gw_offer_renew(const gw_run *run, gw_firm *firm) {
+    double price = firm->params->price * firm->drives.price;
     firm->offer = (gw_offer){.promise = clip(firm->params->promise + firm->drives.promise),
                              .product = clip(firm->params->product + firm->product_gain),
                              .premises = clip(firm->params->premises + firm->premises_gain),
-                             .price = firm->params->price * firm->drives.price};
+                             .price = price,
+                             .demand = demand(run, price)};
 }
 
-void gw_offer_tick(gw_firm *firm, double days) {
+void gw_offer_tick(const gw_run *run, gw_firm *firm, double days) {
     const gw_drives *drives = &firm->drives;
     if (drives->product != firm->product_gain) {
         firm->product_gain = gw_stock_step(firm->product_gain, drives->product, days, drives->product_weeks);
@@ -22,5 +35,5 @@ void gw_offer_tick(gw_firm *firm, double days) {
         firm->premises_gain =
             gw_stock_step(firm->premises_gain, drives->premises, days, drives->premises_weeks);
     }
-    gw_offer_renew(firm);
+    gw_offer_renew(run, firm);
 }

@@ -181,6 +181,7 @@ typedef struct gw_offer {
     double product;  /* quality of what is sold */
     double premises; /* tangibles */
     double price;    /* of a visit, list */
+    double demand;   /* wishes to visit at that price, in units of those at the usual one */
 } gw_offer;
 
 typedef struct gw_firm {
@@ -233,7 +234,7 @@ typedef struct gw_firm {
     const gw_position_params *position[GW_SEGMENT_MAX];
     double aim[GW_SEGMENT_MAX], aim_most; /* of advertising, by segment; the largest of them */
     bool positioned;
-    double variable;                    /* cost of goods, share of the price: by supplier's terms */
+    double variable;                    /* cost of goods, share of the usual price: by supplier's terms */
     double focus;                       /* on the customer: factor of empathy */
     double product_gain, premises_gain; /* of quality, by levers */
     double style[GW_LEAD_STYLES];       /* weights of leading added by the lever so far */

@@ -60,7 +60,7 @@ Test(channels, T1_channel_volumes_sum_to_contacts) {
 }
 
 Test(channels, T1_a_channel_may_cost_its_users_a_fee_and_the_firm_its_calls) {
-    gw_scenario *s = lab_parse(help_desk, "firms.desk.price=0; firms.desk.money.premium=0; talk.uplift=0");
+    gw_scenario *s = lab_parse(help_desk, "firms.desk.price=0; firms.desk.money.variable=0; talk.uplift=0");
     gw_run *run = lab_play(s, 0);
     double served = (double)place_of(run, "telephone")->station.stats.served;
     const gw_ledger *ledger = &run->firm[0].ledger;

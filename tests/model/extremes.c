@@ -157,7 +157,7 @@ Test(extremes, a_price_of_0) {
     gw_run *run = lab_play(s, 0);
     cr_assert(lab_total(run, 0).visited > 0);
     cr_assert(money(run, 0, GW_ACCOUNT_sales) == 0.0 && money(run, 0, GW_ACCOUNT_premium) == 0.0);
-    cr_assert(money(run, 0, GW_ACCOUNT_goods) == 0.0 && money(run, 0, GW_ACCOUNT_rework) == 0.0);
+    cr_assert(money(run, 0, GW_ACCOUNT_goods) < 0.0 && money(run, 0, GW_ACCOUNT_rework) < 0.0);
     lab_check(run);
     gw_run_free(run);
     gw_scenario_free(s);

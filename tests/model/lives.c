@@ -137,10 +137,11 @@ Test(lives, satisfaction_moves_how_often_and_trust_how_long) {
     gw_run *run = lab_run(s, 0);
     static const double points[] = {0, 50, 65, 75, 80, 100}, often[] = {0.5, 0.5, 0.8, 1, 1.1, 1.5};
     for (int i = 0; i < 6; i++) {
-        gw_person person = {.satisfaction = (float)points[i], .trust = 0.75f};
+        gw_person person = {.firm = 1, .satisfaction = (float)points[i], .trust = 0.75f};
         cr_assert_float_eq(gw_loyalty_frequency(run, &person), often[i], 1e-12);
     }
-    gw_person full = {.satisfaction = 75.0f, .trust = 1.0f}, none = {.satisfaction = 75.0f, .trust = 0.0f};
+    gw_person full = {.firm = 1, .satisfaction = 75.0f, .trust = 1.0f};
+    gw_person none = {.firm = 1, .satisfaction = 75.0f, .trust = 0.0f};
     cr_assert_float_eq(gw_loyalty_hazard(run, &none) / gw_loyalty_hazard(run, &full), exp(0.5), 1e-12);
     gw_run_free(run);
     gw_scenario_free(s);

@@ -164,9 +164,9 @@ Test(money, sales_are_visits_times_price) {
     gw_run *run = lab_play(s, 0);
     gw_counts c = lab_total(run, 0);
     const int64_t *account = run->firm[0].ledger.account;
-    cr_assert_eq(account[GW_ACCOUNT_sales], c.visited * 330000); /* 12 x 1.1 x 2.5 */
-    cr_assert_eq(account[GW_ACCOUNT_goods], -c.visited * 115500);
-    cr_assert_eq(account[GW_ACCOUNT_rework], -c.problems * 165000);
+    cr_assert_eq(account[GW_ACCOUNT_sales], c.visited * 330000);  /* 12 x 1.1 x 2.5 */
+    cr_assert_eq(account[GW_ACCOUNT_goods], -c.visited * 105000); /* of 12 x 2.5, whatever is asked */
+    cr_assert_eq(account[GW_ACCOUNT_rework], -c.problems * 150000);
     cr_assert_eq(account[GW_ACCOUNT_premium], 0);
     gw_run_free(run);
     gw_scenario_free(s);

@@ -82,7 +82,7 @@ Test(spending, M4_the_product_follows_its_budget_and_falls_back_without) {
     double expected = 0.5 + 0.3 * (1.0 - exp(-1.0)) * (1.0 - exp(-51.0 / 52.0));
     cr_assert_float_eq(run->firm[0].offer.product, expected, 1e-9);
     run->firm[0].drives.product = 0.0;
-    gw_offer_tick(&run->firm[0], 7.0 * 520);
+    gw_offer_tick(run, &run->firm[0], 7.0 * 520);
     cr_assert_float_eq(run->firm[0].offer.product, 0.5, 1e-4);
     gw_run_free(run);
     gw_scenario_free(s);

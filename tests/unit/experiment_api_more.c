@@ -1,4 +1,5 @@
-/* The public header of experiments: repeat, warm-up, equality and select, on a small shop. */
+/* The public header of experiments: repeat, warm-up, equality and select, on a small shop
+ * whose customers come as often at any price: a dearer visit is more revenue. */
 #include "goodwill/experiment.h"
 #include "goodwill/result.h"
 #include "goodwill/run.h"
@@ -9,6 +10,7 @@
 #include <string.h>
 
 static const char TEXT[] =
+    "loyalty = { price_elasticity = 0.0; };\n"
     "run = { weeks = 8; }; market = { population = 300; segments = { all = { share = 1.0; }; }; };\n"
     "firms = { shop = { customers = 60; stations = { counter = { staff = 2; }; }; }; };\n";
 
