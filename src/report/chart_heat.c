@@ -155,9 +155,20 @@ static void put_contours(const gw_swept *s, const table *t, double lo, double hi
     }
 }
 
-static void put_scatter(const gw_swept *s, int fx, int fy, gw_chart *chart) {
+/* Points that were spread over all factors hardly ever lie in the slice of the best one: then all are shown.
+ */
+static bool shows_all(const gw_swept *s, int fx, int fy) {
+    enum { FEW = 4 };
+    int inside = 0;
     for (int p = 0; p < s->points; p++) {
-        if (gw_swept_in_slice(s, p, fx, fy) || s->factors == 2) {
+        inside += gw_swept_in_slice(s, p, fx, fy);
+    }
+    return inside < FEW;
+}
+
+static void put_scatter(const gw_swept *s, int fx, int fy, bool all, gw_chart *chart) {
+    for (int p = 0; p < s->points; p++) {
+        if (all || gw_swept_in_slice(s, p, fx, fy)) {
             double half = gw_swept_half(s, p), mean = gw_swept_mean(s, p);
             const double values[] = {gw_swept_number(s, p, fx),
                                      gw_swept_number(s, p, fy),
@@ -175,10 +186,10 @@ static void put_scatter(const gw_swept *s, int fx, int fy, gw_chart *chart) {
     }
 }
 
-static void put_map(const gw_swept *s, int fx, int fy, gw_chart *chart) {
+static void put_map(const gw_swept *s, int fx, int fy, bool all, gw_chart *chart) {
     double lo = INFINITY, hi = -INFINITY, x[2] = {INFINITY, -INFINITY}, y[2] = {INFINITY, -INFINITY};
     for (int p = 0; p < s->points; p++) {
-        if (gw_swept_in_slice(s, p, fx, fy) || s->factors == 2) {
+        if (all || gw_swept_in_slice(s, p, fx, fy)) {
             gw_range_widen(gw_swept_mean(s, p), &lo, &hi);
             gw_range_widen(gw_swept_number(s, p, fx), &x[0], &x[1]);
             gw_range_widen(gw_swept_number(s, p, fy), &y[0], &y[1]);
@@ -200,7 +211,7 @@ static void put_map(const gw_swept *s, int fx, int fy, gw_chart *chart) {
         edges(t->y, t->rows, t->rows - 1, t->y_log, outer);
         y[1] = outer[1];
     } else {
-        put_scatter(s, fx, fy, chart);
+        put_scatter(s, fx, fy, all, chart);
     }
     gw_release(t);
     const double best[] = {gw_swept_number(s, s->best, fx),
@@ -239,13 +250,18 @@ gw_chart_outcome gw_chart_heat(gw_results *results, const char *on, gw_chart *ch
     }
     if (outcome == GW_CHART_MADE) {
         gw_swept_name(&s, &chart->title);
-        put_map(&s, axis[0], axis[1], chart);
+        bool all = shows_all(&s, axis[0], axis[1]);
+        put_map(&s, axis[0], axis[1], all, chart);
         gw_swept_axis(results, &s, axis[0], &chart->x);
         gw_swept_axis(results, &s, axis[1], &chart->y);
         gw_text_addf(&chart->subtitle, "Means of %.0f runs a point; ring: the best point%s",
                      gw_results_number(results, "replications"),
                      strstr(chart->data.bytes, "\ncontour,") ? ", white lines: equal means" : "");
-        gw_swept_slice(&s, axis[0], axis[1], &chart->subtitle);
+        if (!all) {
+            gw_swept_slice(&s, axis[0], axis[1], &chart->subtitle);
+        } else if (s.factors > 2) {
+            gw_text_add(&chart->subtitle, "; the other factors vary, too");
+        }
     }
     gw_swept_free(&s);
     return outcome;

@@ -1,8 +1,8 @@
 #include "report/csv.h"
 
+#include "base/digits.h"
 #include "base/math.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void gw_csv_field(const char *text, gw_text *out) {
@@ -21,18 +21,12 @@ void gw_csv_field(const char *text, gw_text *out) {
 }
 
 void gw_csv_number(double value, gw_text *out) {
-    static const uint64_t NEGATIVE_ZERO = 0x8000000000000000u;
     if (gw_is_nan(value)) {
         gw_text_add(out, "NaN");
     } else if (!gw_is_finite(value)) {
         gw_text_add(out, value > 0.0 ? "Inf" : "-Inf");
     } else {
-        char digits[32];
-        bool whole = gw_abs(value) < 1e15 && value == (double)(int64_t)value &&
-                     gw_double_bits(value) != NEGATIVE_ZERO; /* as many KPIs are: the same, but sooner */
-        int length = whole ? snprintf(digits, sizeof digits, "%lld", (long long)value)
-                           : snprintf(digits, sizeof digits, "%.17g", value);
-        gw_text_add_bytes(out, digits, length);
+        gw_text_add_digits(out, value);
     }
 }
 
@@ -74,8 +68,8 @@ static void add_unit(const gw_study *study, int kpi, gw_text *out) {
     gw_text_free(&unit);
 }
 
-void gw_csv_mean(const gw_summary *summary, gw_text *out) {
-    gw_interval interval = gw_summary_interval(summary);
+void gw_csv_mean(const gw_summary *summary, gw_t_known *last, gw_text *out) {
+    gw_interval interval = gw_summary_interval_next(summary, last);
     const double numbers[] = {gw_summary_mean(summary), interval.lo, interval.hi, gw_summary_sd(summary)};
     for (int i = 0; i < 4; i++) {
         gw_csv_number(numbers[i], out);
@@ -88,17 +82,19 @@ void gw_csv_summary_header(gw_text *out) {
     gw_text_add(out, "kpi,firm,segment,station,unit,mean,ci_lo,ci_hi,sd,n\n");
 }
 
-void gw_csv_summary_row(const gw_study *study, int i, const gw_summary *summary, gw_text *out) {
+void gw_csv_summary_row(const gw_study *study, int i, const gw_summary *summary, gw_t_known *last,
+                        gw_text *out) {
     const gw_column *column = &study->columns->at[i];
     add_place(column, out);
     add_unit(study, column->kpi, out);
-    gw_csv_mean(summary, out);
+    gw_csv_mean(summary, last, out);
 }
 
 void gw_csv_summary(const gw_study *study, gw_text *out) {
+    gw_t_known last = {0};
     gw_csv_summary_header(out);
     for (int i = 0; i < study->columns->count; i++) {
-        gw_csv_summary_row(study, i, &study->aggregate->column[i], out);
+        gw_csv_summary_row(study, i, &study->aggregate->column[i], &last, out);
     }
 }
 
@@ -108,11 +104,12 @@ void gw_csv_series_header(gw_text *out) {
 
 void gw_csv_series_period(const gw_study *study, int period, gw_text *out) {
     double weeks = study->scenario->world->run.period_weeks;
+    gw_t_known last = {0};
     const gw_summary *row = study->aggregate->series + (ptrdiff_t)period * study->columns->count;
     for (int i = 0; i < study->columns->count; i++) {
         gw_text_addf(out, "%d,%.17g,%.17g,", period, weeks * period, weeks * (period + 1));
         add_place(&study->columns->at[i], out);
-        gw_csv_mean(&row[i], out);
+        gw_csv_mean(&row[i], &last, out);
     }
 }
 

@@ -14,7 +14,8 @@ void gw_csv_summary(const gw_study *study, gw_text *out);
 
 /* Its header, and one row of it: column `i` of the study. */
 void gw_csv_summary_header(gw_text *out);
-void gw_csv_summary_row(const gw_study *study, int i, const gw_summary *summary, gw_text *out);
+void gw_csv_summary_row(const gw_study *study, int i, const gw_summary *summary, gw_t_known *last,
+                        gw_text *out);
 
 /* series.csv: period, week_from, week_to, kpi, firm, segment, station, mean, ci_lo, ci_hi, sd, n: written a
  * period at a time, because all of them may be many. */
@@ -28,7 +29,7 @@ void gw_csv_columns(const gw_study *study, gw_text *out);
 /* One field, quoted where it must be; one number. */
 void gw_csv_field(const char *text, gw_text *out);
 void gw_csv_number(double value, gw_text *out);
-/* The end of a row: mean,ci_lo,ci_hi,sd,n. */
-void gw_csv_mean(const gw_summary *summary, gw_text *out);
+/* The end of a row: mean,ci_lo,ci_hi,sd,n. `last`: as gw_summary_interval_next has it. */
+void gw_csv_mean(const gw_summary *summary, gw_t_known *last, gw_text *out);
 
 #endif

@@ -9,13 +9,15 @@ static void add_station(const gw_study *study, const char *firm, const char *sta
         const char *name, *unit;
     } numbers[GW_DAY_NUMBERS] = {{"arrivals", "people/hour"}, {"wait", "minute"}, {"queue", "people"},
                                  {"staff", "employees"},      {"level", "%"},     {"lost", "%"}};
+    gw_t_known last = {0};
     for (int hour = 0; hour < GW_DAY_HOURS; hour++) {
         for (int i = 0; i < GW_DAY_NUMBERS; i++) {
             gw_csv_field(firm, out);
             gw_text_add(out, ",");
             gw_csv_field(station, out);
             gw_text_addf(out, ",%d,%s,%s,", hour, numbers[i].name, numbers[i].unit);
-            gw_csv_mean(&study->aggregate->day[(place * GW_DAY_HOURS + hour) * GW_DAY_NUMBERS + i], out);
+            gw_csv_mean(&study->aggregate->day[(place * GW_DAY_HOURS + hour) * GW_DAY_NUMBERS + i], &last,
+                        out);
         }
     }
 }

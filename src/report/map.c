@@ -32,6 +32,7 @@ void gw_csv_journey(const gw_study *study, gw_text *out) {
                              {"expected", "0..1"},
                              {"delivered", "0..1"},
                              {"gap", "0..1"}};
+    gw_t_known last = {0};
     gw_text_add(out, "firm,stage,station,persona,number,unit,mean,ci_lo,ci_hi,sd,n\n");
     for (int i = 0; i < cells(study); i++) {
         const gw_touchpoint *cell = &study->touchpoints->at[i];
@@ -43,7 +44,7 @@ void gw_csv_journey(const gw_study *study, gw_text *out) {
                 gw_csv_field(words[w], out);
                 gw_text_add(out, ",");
             }
-            gw_csv_mean(number(study, i, t), out);
+            gw_csv_mean(number(study, i, t), &last, out);
         }
     }
 }

@@ -65,9 +65,11 @@ void gw_sweep_csv_summary(const gw_plan *plan, const gw_text *point, int number,
                           gw_text *out) {
     const gw_variant *variant = gw_plan_variant(plan, number);
     gw_study study = {.scenario = variant->scenario, .columns = &variant->columns};
+    gw_t_known last = {0};
     for (int i = 0; i < variant->columns.count; i++) {
-        gw_text_addf(out, "%s,", point->bytes);
-        gw_csv_summary_row(&study, i, &summaries[i], out);
+        gw_text_add_bytes(out, point->bytes, point->length);
+        gw_text_add(out, ",");
+        gw_csv_summary_row(&study, i, &summaries[i], &last, out);
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include <gsl/gsl_cdf.h>
 
+static const double USUAL = 0.95;
+
 static double unknown(void) {
     return gw_double_from_bits(0x7ff8000000000000u);
 }
@@ -37,16 +39,28 @@ double gw_t_tail(double t, double degrees) {
 }
 
 gw_interval gw_summary_interval(const gw_summary *summary) {
-    return gw_summary_interval_at(summary, 0.95);
+    return gw_summary_interval_at(summary, USUAL);
 }
 
-gw_interval gw_summary_interval_at(const gw_summary *summary, double level) {
+/* The quantile of the level is taken when first wanted for these degrees. */
+static gw_interval interval(const gw_summary *summary, double level, gw_t_known *last) {
     if (summary->n < 2) {
         return (gw_interval){unknown(), unknown(), unknown()};
     }
-    double error = gw_summary_sd(summary) / gw_sqrt((double)summary->n);
-    double half = error > 0.0 ? error * gw_t_quantile(level, (double)(summary->n - 1)) : 0.0;
+    double error = gw_summary_sd(summary) / gw_sqrt((double)summary->n), degrees = (double)(summary->n - 1);
+    if (error > 0.0 && last->degrees != degrees) {
+        *last = (gw_t_known){degrees, gw_t_quantile(level, degrees)};
+    }
+    double half = error > 0.0 ? error * last->t : 0.0;
     return (gw_interval){half, summary->mean - half, summary->mean + half};
+}
+
+gw_interval gw_summary_interval_at(const gw_summary *summary, double level) {
+    return interval(summary, level, &(gw_t_known){0});
+}
+
+gw_interval gw_summary_interval_next(const gw_summary *summary, gw_t_known *last) {
+    return interval(summary, USUAL, last);
 }
 
 /* The factor that takes a standard deviation to an end of its interval; rounded as above. */

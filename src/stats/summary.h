@@ -30,6 +30,15 @@ gw_interval gw_summary_interval(const gw_summary *summary);
 /* The same at another level, for example 1 - 0.05 / k where k intervals are to hold together (Bonferroni). */
 gw_interval gw_summary_interval_at(const gw_summary *summary, double level);
 
+/* A quantile that is known already. All zero is none. */
+typedef struct gw_t_known {
+    double degrees, t;
+} gw_t_known;
+
+/* The 95 % interval for many summaries one after the other: a quantile takes longer than all the rest, and
+ * most tables have few different n. */
+gw_interval gw_summary_interval_next(const gw_summary *summary, gw_t_known *last);
+
 /* The 95 % interval of the standard deviation of single values, if they are normal; all NaN below two of
  * them.
  */

@@ -56,7 +56,9 @@ static bool prepare_insert(gw_store *s, gw_store_problem *problem) {
 
 /* Runs whose transaction could not be closed are not kept. */
 static void take_back(gw_store *s) {
-    (void)gw_sql(s, "ROLLBACK", NULL); /* SQLite may have done so itself */
+    if (s->batch) {
+        (void)gw_sql(s, "ROLLBACK", NULL); /* SQLite may have done so itself */
+    }
     s->done -= s->pending;
     s->pending = 0;
 }
@@ -74,7 +76,7 @@ bool gw_store_add(gw_store *s, const gw_result *result, double ended, gw_store_p
     if (!s->insert && !prepare_insert(s, problem)) {
         return false;
     }
-    if (s->pending == 0 && !gw_sql(s, "BEGIN", problem)) {
+    if (s->batch && s->pending == 0 && !gw_sql(s, "BEGIN", problem)) {
         return false;
     }
     gw_plan_job job = gw_rounds_job(s->rounds, s->rounds->at);
@@ -100,8 +102,8 @@ bool gw_store_add(gw_store *s, const gw_result *result, double ended, gw_store_p
     }
     gw_rounds_take(s->rounds, result);
     s->done++;
-    s->pending++;
-    return s->batch || gw_store_commit(s, problem);
+    s->pending += s->batch; /* else the statement was a transaction by itself */
+    return true;
 }
 
 /* --- reading ------------------------------------------------------------------------------------------- */

@@ -60,6 +60,10 @@ for kind in heat levels ranking; do
 done
 grep -q "^contour," grid/plots/heat.csv || fail "heat: no lines of equal mean"
 expect 0 "grid/plots/heat-wait: Wait is lowest" "$goodwill" plot grid --kind heat --on wait --format svg
+"$goodwill" sweep b.cfg --set run.weeks=4 --vary firms.shop.price=8:16 --vary firms.shop.promise=0.7:0.95 \
+    --vary firms.shop.levers.training.budget=0:90 --design lhs --samples 12 --reps 2 --quiet --out spread >/dev/null
+expect 0 "spread/plots/heat: " "$goodwill" plot spread --kind heat --format svg
+[ "$(grep -c ^point, spread/plots/heat.csv)" -eq 12 ] || fail "heat: not all points of three spread factors"
 expect 0 "oat/plots/tornado: " "$goodwill" plot oat
 drawn oat tornado
 expect 0 "morris/plots/morris: " "$goodwill" plot morris
