@@ -179,3 +179,33 @@ Test(sectors, M1_M2_four_service_models_in_one_market_are_each_best_at_what_they
     }
     end(a);
 }
+
+/* Against callers who come evenly over the hours; and what the head proposes to try.
+ * scenario: call-centre */
+Test(sectors, T10_Q16_peaks_make_waits_which_few_bear_and_who_bears_them_remembers) {
+    static const char shorter[] = "run.weeks=26; ";
+    static const char phone[] = "firms.insurer.stations.phone";
+    gw_text even = {0}, fewer = {0}, told = {0};
+    gw_text_addf(&even, "%s%s.hours=[0,0,0,0,0,0,0,0,1,1,1,1,1,1,1,1,1,1,1,1,0,0,0,0]", shorter, phone);
+    gw_text_addf(&fewer, "%s%s.staff=24", shorter, phone);
+    gw_text_addf(&told, "%s%s.informs=true", shorter, phone);
+    arm *base = play("call-centre", shorter), *flat = play("call-centre", even.bytes),
+        *few = play("call-centre", fewer.bytes), *informed = play("call-centre", told.bytes),
+        *heard = play("call-centre", "run.weeks=26; firms.insurer.levers.recovery.capture=0.3");
+    DOWN(change(base, flat, "station_wait.insurer.phone"));
+    paired tail = within(base, "station_wait.insurer.phone", "station_wait_p90.insurer.phone");
+    cr_assert_gt(tail.difference, 2.0 * tail.base, "%g beyond %g", tail.difference, tail.base);
+    UP(change(base, few, "station_wait.insurer.phone"));
+    UP(change(base, few, "abandonment.insurer"));
+    UP(change(base, few, "churn.insurer"));
+    UP(change(base, informed, "satisfaction.insurer"));
+    UP(change(base, heard, "station_wait.insurer.complaints"));
+    gw_text_free(&even);
+    gw_text_free(&fewer);
+    gw_text_free(&told);
+    end(base);
+    end(flat);
+    end(few);
+    end(informed);
+    end(heard);
+}
