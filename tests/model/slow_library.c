@@ -11,10 +11,11 @@
 /* Early revenue it does not win: nobody comes more often because a visit is cheaper, and newcomers take a
  * quarter to come. What it wins are heads.
  * scenario: coffee-chain-discount */
-Test(library, M23_discounts_win_heads_in_a_year_and_lose_the_value_of_five) {
+Test(library, M23_discounts_win_revenue_in_a_year_and_lose_the_value_of_five) {
     arm *focus = play("coffee-chain-focus", "run.period_weeks=52"),
         *discount = play("coffee-chain-discount", "run.period_weeks=52");
-    UP(change_in(focus, discount, "customers.beans", 0));
+    UP(change_in(focus, discount, "revenue.beans", 0));
+    UP(change_in(focus, discount, "frequency.beans", 0));
     UP(change(focus, discount, "newcomers.beans"));
     UP(change(focus, discount, "churn.beans"));
     DOWN(change(focus, discount, "npv.beans"));
