@@ -4,11 +4,10 @@
 
 #include "base/arena.h"
 #include "base/math.h"
+#include "cli/cost.h"
 #include "cli/figures.h"
-#include "cli/interrupt.h"
 #include "cli/overlay.h"
-#include "cli/progress.h"
-#include "cli/record.h"
+#include "cli/session.h"
 #include "report/calibrate.h"
 
 #include <stdio.h>
@@ -25,16 +24,8 @@ typedef struct session {
     gw_factor parameter[GW_AXES_MAX];
     gw_calibrate_wish wish;
     gw_calibration *calibration;
-    gw_out *out; /* NULL: nothing is kept */
-    gw_progress progress;
-    gw_interrupt interrupt;
-    char started[GW_CLOCK_SIZE];
+    gw_session with;
 } session;
-
-static void tell(void *context, int64_t done, double running) {
-    session *s = context;
-    gw_progress_tell(&s->progress, done, running);
-}
 
 /* --- parameters ---------------------------------------------------------------------------------------- */
 
@@ -121,6 +112,10 @@ static bool read_parameters(session *s) {
 
 static bool prepare(session *s) {
     const gw_cli_options *o = s->options;
+    if (o->resume && !o->store) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--resume goes with --store FILE, whose runs are not played again");
+        return false;
+    }
     s->scenario = gw_cli_load(o->arguments[0], o);
     if (!s->scenario) {
         return false;
@@ -189,39 +184,37 @@ static void write_overlay(const session *s, const gw_calibrate_view *view, gw_te
     gw_diag_free(&diag);
 }
 
-static bool write_files(const session *s, const gw_calibrate_view *view) {
+static bool write_files(session *s, const gw_calibrate_view *view) {
     gw_text fit = {0}, trials = {0}, overlay = {0}, manifest = {0};
     char finished[GW_CLOCK_SIZE];
     gw_clock_write(finished);
     gw_calibrate_fit(view, &fit);
     gw_calibrate_trials(view, &trials);
     write_overlay(s, view, &overlay);
-    gw_calibrate_manifest(view, &(gw_occasion){s->options->command_line, s->started, finished}, &manifest);
-    bool good = gw_record_file(s->out, GW_OUT_FIT, &fit) && gw_record_file(s->out, GW_OUT_TRIALS, &trials) &&
-                gw_record_file(s->out, GW_OUT_FITTED, &overlay) &&
-                gw_record_file(s->out, GW_OUT_MANIFEST, &manifest);
+    gw_calibrate_manifest(view, &(gw_occasion){s->options->command_line, s->with.started, finished},
+                          &manifest);
+    bool good = gw_record_file(s->with.out, GW_OUT_FIT, &fit) &&
+                gw_record_file(s->with.out, GW_OUT_TRIALS, &trials) &&
+                gw_record_file(s->with.out, GW_OUT_FITTED, &overlay) &&
+                gw_record_file(s->with.out, GW_OUT_MANIFEST, &manifest);
     (void)good; /* what failed is told when the directory is closed */
     gw_text_free(&fit);
     gw_text_free(&trials);
     gw_text_free(&overlay);
     gw_text_free(&manifest);
-    return gw_record_close(s->out);
+    return gw_session_kept(&s->with);
 }
 
 static int conclude(session *s, const gw_diag *diag) {
-    const char *stopped = gw_interrupt_name(&s->interrupt);
     if (!s->calibration) {
-        if (s->out) {
-            (void)gw_record_close(s->out);
-        }
         gw_cli_diagnose(diag);
-        return stopped ? gw_cli_fail(GW_EXIT_FAILED, "stopped by %s: nothing was fitted yet", stopped)
-                       : GW_EXIT_USER;
+        return gw_session_stopped(&s->with) ? gw_session_fail(&s->with, "nothing was fitted yet")
+                                            : GW_EXIT_USER;
     }
     gw_calibrate_view view = {s->calibration, s->options->data};
-    bool written = !s->out || write_files(s, &view);
+    bool written = !s->with.out || write_files(s, &view);
     print(s, &view);
-    if (s->out && written && !s->options->quiet) {
+    if (s->options->out && written && !s->options->quiet) {
         (void)fprintf(stderr, "\nresults are in %s; goodwill run %s/fitted.cfg plays the fit\n",
                       s->options->out, s->options->out);
     }
@@ -230,28 +223,29 @@ static int conclude(session *s, const gw_diag *diag) {
 
 static int fit(session *s) {
     gw_diag diag = {0};
-    gw_interrupt_begin(&s->interrupt);
     s->wish.threads = gw_cli_threads(s->options);
-    s->wish.abandon = &s->interrupt.signal;
-    s->wish.progress = tell;
-    s->wish.context = s;
-    s->progress = gw_progress_begin(!s->options->quiet, s->wish.most);
+    s->wish.abandon = &s->with.interrupt.signal;
+    s->wish.progress = gw_session_tell;
+    s->wish.context = &s->with;
+    s->wish.memo = gw_session_memo(&s->with);
+    gw_session_play(&s->with, s->wish.most);
     s->calibration = gw_calibrate(s->scenario, &s->wish, &diag);
-    gw_progress_end(&s->progress);
+    gw_progress_end(&s->with.progress);
     int code = conclude(s, &diag);
-    gw_interrupt_end(&s->interrupt);
     gw_diag_free(&diag);
     return code;
 }
 
 static int run(const gw_cli_options *options) {
     session s = {.options = options};
-    gw_clock_write(s.started);
     int code = prepare(&s) ? GW_EXIT_OK : GW_EXIT_USER;
-    if (code == GW_EXIT_OK && options->out) {
-        s.out = gw_record_directory(options->out, options->force, &code);
+    if (code == GW_EXIT_OK && options->dry) {
+        code = gw_cost_tell(s.scenario, s.wish.period_weeks * s.wish.periods / s.scenario->world->run.weeks,
+                            0, s.wish.most, options);
+    } else if (code == GW_EXIT_OK) {
+        code = gw_session_begin(&s.with, options, "calibrate", s.scenario, false);
+        code = gw_session_end(&s.with, code == GW_EXIT_OK ? fit(&s) : code);
     }
-    code = code == GW_EXIT_OK ? fit(&s) : code;
     gw_calibration_free(s.calibration);
     for (int i = 0; i < s.wish.parameters; i++) {
         gw_factor_free(&s.parameter[i]);
@@ -266,37 +260,41 @@ const gw_cli_spec gw_cli_calibrate = {
     .name = "calibrate",
     .arguments = "SCENARIO --data FILE --free PATH",
     .summary = "fit parameters to figures of your own",
-    .description = "Looks for the values of some parameters (--free) with which the scenario meets figures "
-                   "of your own best, and "
-                   "says\n"
-                   "how far the figures tell them. The file has a row a period: columns week_from and "
-                   "week_to, or month (week, "
-                   "quarter,\n"
-                   "year) with numbers from 1, and a column for each KPI, called as goodwill kpis has it and "
-                   "in its unit (revenue "
-                   "is\n"
-                   "money a year, also of a month); empty fields are gaps. Distance is counted in units of "
-                   "luck: of one history, "
-                   "as the\n"
-                   "figures are one, and of a discrepancy, 1 % of each figure, by which any model is off. A "
-                   "parameter's interval "
-                   "is\n"
-                   "its 95 % profile: how far it can go, all others being fitted anew, before the distance "
-                   "says no; parameters "
-                   "that\n"
-                   "make up for each other are named. Without =LO:HI a share is looked for everywhere, "
-                   "anything else from a "
-                   "quarter of\n"
-                   "today's value to four times of it. With --out DIR all is kept: fitted.cfg is the "
-                   "scenario with the fitted "
-                   "values,\n"
-                   "whose source is then calibrated:FILE; fit.csv sets figures and fit side by side; "
-                   "trials.csv has all that was "
-                   "tried.",
+    .description =
+        "Looks for the values of some parameters (--free) with which the scenario meets figures "
+        "of your own best, and "
+        "says\n"
+        "how far the figures tell them. The file has a row a period: columns week_from and "
+        "week_to, or month (week, "
+        "quarter,\n"
+        "year) with numbers from 1, and a column for each KPI, called as goodwill kpis has it and "
+        "in its unit (revenue "
+        "is\n"
+        "money a year, also of a month); empty fields are gaps. Distance is counted in units of "
+        "luck: of one history, "
+        "as the\n"
+        "figures are one, and of a discrepancy, 1 % of each figure, by which any model is off. A "
+        "parameter's interval "
+        "is\n"
+        "its 95 % profile: how far it can go, all others being fitted anew, before the distance "
+        "says no; parameters "
+        "that\n"
+        "make up for each other are named. Without =LO:HI a share is looked for everywhere, "
+        "anything else from a "
+        "quarter of\n"
+        "today's value to four times of it. With --out DIR all is kept: fitted.cfg is the "
+        "scenario with the fitted "
+        "values,\n"
+        "whose source is then calibrated:FILE; fit.csv sets figures and fit side by side; "
+        "trials.csv has all that was "
+        "tried.\n"
+        "With --store FILE each run is kept as it ends, and the same command with --resume goes on, "
+        "also with more\n"
+        "--max-runs. --dry-run says what it would cost.",
     .example = "goodwill calibrate scenarios/validation/vcr.cfg --data scenarios/validation/vcr.csv "
                "--free talk.mention=0.2:1.2 --free newcomer.advertising=0.00005:0.001",
     .takes = GW_TAKES_SET | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_CALIBRATE,
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_DRY | GW_TAKES_NOTEBOOK | GW_TAKES_CALIBRATE,
     .least = 1,
     .most = 1,
     .run = run,

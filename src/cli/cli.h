@@ -38,6 +38,7 @@ enum {
     GW_TAKES_VARY = 1 << 19,        /* --vary PATH=..., --design D, --samples N */
     GW_TAKES_DRY = 1 << 20,         /* --dry-run */
     GW_TAKES_SENSITIVITY = 1 << 21, /* --method M, --vary, --over, --samples N, --width W, --max-runs N */
+    GW_TAKES_NOTEBOOK = 1 << 22,    /* --store FILE, --resume, of a search */
     GW_TAKES_OPTIMIZE = 1 << 23,    /* --budget MONEY, --over LEVER, --subject-to 'KPI <= X', --max-runs N */
     GW_TAKES_CALIBRATE = 1 << 24,   /* --data FILE, --free PATH=LO:HI, --discrepancy 1%, --max-runs N */
     GW_TAKES_LIVE = 1 << 26,        /* --live */

@@ -3,11 +3,10 @@
 #include "cli/cli.h"
 
 #include "base/arena.h"
-#include "cli/interrupt.h"
+#include "cli/cost.h"
 #include "cli/on.h"
 #include "cli/overlay.h"
-#include "cli/progress.h"
-#include "cli/record.h"
+#include "cli/session.h"
 #include "report/optimise.h"
 
 #include <stdio.h>
@@ -22,16 +21,8 @@ typedef struct session {
     gw_funds funds;
     gw_optimise_wish wish;
     gw_optimum *optimum;
-    gw_out *out; /* NULL: nothing is kept */
-    gw_progress progress;
-    gw_interrupt interrupt;
-    char started[GW_CLOCK_SIZE];
+    gw_session with;
 } session;
-
-static void tell(void *context, int64_t done, double running) {
-    session *s = context;
-    gw_progress_tell(&s->progress, done, running);
-}
 
 /* --- what is asked ------------------------------------------------------------------------------------- */
 
@@ -127,6 +118,10 @@ static bool find_levers(session *s) {
 
 static bool prepare(session *s) {
     const gw_cli_options *o = s->options;
+    if (o->resume && !o->store) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--resume goes with --store FILE, whose runs are not played again");
+        return false;
+    }
     s->scenario = gw_cli_load(o->arguments[0], o);
     if (!s->scenario) {
         return false;
@@ -183,33 +178,29 @@ static bool write_files(session *s) {
     gw_scenario *found =
         gw_evaluator_scenario(&s->optimum->evaluator, s->optimum->evaluator.known[best].at, &diag);
     gw_cli_overlay(s->options, found, "best spread", "The best that goodwill optimize found:", &overlay);
-    gw_optimise_manifest(s->optimum, &(gw_occasion){s->options->command_line, s->started, finished},
+    gw_optimise_manifest(s->optimum, &(gw_occasion){s->options->command_line, s->with.started, finished},
                          &manifest);
-    bool good = gw_record_file(s->out, GW_OUT_TRIALS, &trials) &&
-                gw_record_file(s->out, GW_OUT_OVERLAY, &overlay) &&
-                gw_record_file(s->out, GW_OUT_MANIFEST, &manifest);
+    bool good = gw_record_file(s->with.out, GW_OUT_TRIALS, &trials) &&
+                gw_record_file(s->with.out, GW_OUT_OVERLAY, &overlay) &&
+                gw_record_file(s->with.out, GW_OUT_MANIFEST, &manifest);
     (void)good; /* what failed is told when the directory is closed */
     gw_text_free(&trials);
     gw_text_free(&overlay);
     gw_text_free(&manifest);
     gw_scenario_free(found);
     gw_diag_free(&diag);
-    return gw_record_close(s->out);
+    return gw_session_kept(&s->with);
 }
 
 static int conclude(session *s, const gw_diag *diag) {
-    const char *stopped = gw_interrupt_name(&s->interrupt);
     if (!s->optimum) {
-        if (s->out) {
-            (void)gw_record_close(s->out);
-        }
         gw_cli_diagnose(diag);
-        return stopped ? gw_cli_fail(GW_EXIT_FAILED, "stopped by %s: nothing was found yet", stopped)
-                       : GW_EXIT_FAILED;
+        return gw_session_stopped(&s->with) ? gw_session_fail(&s->with, "nothing was found yet")
+                                            : GW_EXIT_FAILED;
     }
-    bool written = !s->out || write_files(s);
+    bool written = !s->with.out || write_files(s);
     print(s);
-    if (s->out && written && !s->options->quiet) {
+    if (s->options->out && written && !s->options->quiet) {
         (void)fprintf(stderr, "\nresults are in %s; goodwill run %s/best.cfg plays the best\n",
                       s->options->out, s->options->out);
     }
@@ -218,28 +209,28 @@ static int conclude(session *s, const gw_diag *diag) {
 
 static int search(session *s) {
     gw_diag diag = {0};
-    gw_interrupt_begin(&s->interrupt);
     s->wish.threads = gw_cli_threads(s->options);
-    s->wish.abandon = &s->interrupt.signal;
-    s->wish.progress = tell;
-    s->wish.context = s;
-    s->progress = gw_progress_begin(!s->options->quiet, s->wish.most);
+    s->wish.abandon = &s->with.interrupt.signal;
+    s->wish.progress = gw_session_tell;
+    s->wish.context = &s->with;
+    s->wish.memo = gw_session_memo(&s->with);
+    gw_session_play(&s->with, s->wish.most);
     s->optimum = gw_optimise(s->scenario, &s->funds, &s->wish, &diag);
-    gw_progress_end(&s->progress);
+    gw_progress_end(&s->with.progress);
     int code = conclude(s, &diag);
-    gw_interrupt_end(&s->interrupt);
     gw_diag_free(&diag);
     return code;
 }
 
 static int run(const gw_cli_options *options) {
     session s = {.options = options};
-    gw_clock_write(s.started);
     int code = prepare(&s) ? GW_EXIT_OK : GW_EXIT_USER;
-    if (code == GW_EXIT_OK && options->out) {
-        s.out = gw_record_directory(options->out, options->force, &code);
+    if (code == GW_EXIT_OK && options->dry) {
+        code = gw_cost_tell(s.scenario, 1.0, 0, s.wish.most, options);
+    } else if (code == GW_EXIT_OK) {
+        code = gw_session_begin(&s.with, options, "optimize", s.scenario, false);
+        code = gw_session_end(&s.with, code == GW_EXIT_OK ? search(&s) : code);
     }
-    code = code == GW_EXIT_OK ? search(&s) : code;
     gw_optimum_free(s.optimum);
     gw_funds_free(&s.funds);
     gw_columns_free(&s.columns);
@@ -272,13 +263,18 @@ const gw_cli_spec gw_cli_optimize = {
         "that\n"
         "is its optimism. --subject-to keeps the mean of another KPI to a limit. With --out DIR all is kept: "
         "trials.csv\n"
-        "has every split that was tried, best.cfg is a scenario that plays the best.",
+        "has every split that was tried, best.cfg is a scenario that plays the best. With --store FILE each "
+        "run of\n"
+        "the search is kept as it ends, and the same command with --resume goes on, also with more "
+        "--max-runs.\n"
+        "--dry-run says what the search would cost.",
     .example = "goodwill optimize scenarios/coffee-chain.cfg --over training,recognition,advertising "
                "--max-runs 400\n"
                "goodwill optimize scenarios/coffee-chain.cfg --budget 3000 --over training staffing "
                "price.factor=0.9:1.1 --subject-to 'retention >= 75'",
     .takes = GW_TAKES_SET | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_WITHIN | GW_TAKES_OPTIMIZE,
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_WITHIN | GW_TAKES_DRY |
+             GW_TAKES_NOTEBOOK | GW_TAKES_OPTIMIZE,
     .least = 1,
     .most = 1 + GW_AXES_MAX,
     .run = run,

@@ -3,10 +3,9 @@
 #include "cli/cli.h"
 
 #include "base/arena.h"
-#include "cli/interrupt.h"
+#include "cli/cost.h"
 #include "cli/on.h"
-#include "cli/progress.h"
-#include "cli/record.h"
+#include "cli/session.h"
 #include "report/sensitivity.h"
 
 #include <stdio.h>
@@ -25,16 +24,8 @@ typedef struct session {
     gw_sensitivity_wish wish;
     gw_trials trials;
     gw_sensitivity found;
-    gw_out *out; /* NULL: nothing is kept */
-    char started[GW_CLOCK_SIZE];
-    gw_progress progress;
-    gw_interrupt interrupt;
+    gw_session with;
 } session;
-
-static void tell(void *context, int64_t done, double running) {
-    session *s = context;
-    gw_progress_tell(&s->progress, done, running);
-}
 
 /* --- what is asked ------------------------------------------------------------------------------------- */
 
@@ -67,8 +58,9 @@ static bool check_flags(const session *s) {
                           o->width >= 0.0 ? "width" : "max-runs");
         good = false;
     }
-    if (o->resume && !o->out) {
-        (void)gw_cli_fail(GW_EXIT_USER, "--resume goes with --out DIR, whose runs are not played again");
+    if (o->resume && !o->out && !o->store) {
+        (void)gw_cli_fail(GW_EXIT_USER,
+                          "--resume goes with --store FILE or --out DIR, whose runs are not played again");
         good = false;
     }
     if (o->samples == 1) {
@@ -133,9 +125,9 @@ static bool prepare(session *s) {
                             .columns = &s->columns,
                             .seed = seed,
                             .threads = gw_cli_threads(o),
-                            .abandon = &s->interrupt.signal,
-                            .progress = tell,
-                            .context = s};
+                            .abandon = &s->with.interrupt.signal,
+                            .progress = gw_session_tell,
+                            .context = &s->with};
     s->trials.column = s->column = gw_on_columns(o, &s->columns, &s->trials.kpis);
     bool good = read_ranges(s) && s->column;
     fill_wish(s);
@@ -167,38 +159,41 @@ static void print(const session *s, const gw_sensitivity_view *view) {
 
 /* False, told on stderr, when something could not be kept. */
 static bool keep(session *s, const gw_sensitivity_view *view) {
-    if (!s->out) {
+    if (!s->with.out) {
         return true;
     }
     gw_text runs = {0}, effects = {0}, manifest = {0};
     char finished[GW_CLOCK_SIZE];
     gw_clock_write(finished);
-    gw_occasion occasion = {s->options->command_line, s->started, finished};
+    gw_occasion occasion = {s->options->command_line, s->with.started, finished};
     gw_sensitivity_runs_csv(view, &runs);
     gw_sensitivity_csv(view, &effects);
     gw_sensitivity_manifest(view, &occasion, &manifest);
-    bool good = gw_record_file(s->out, GW_OUT_RUNS, &runs) &&
-                gw_record_file(s->out, GW_OUT_EFFECTS, &effects) &&
-                gw_record_file(s->out, GW_OUT_MANIFEST, &manifest);
+    bool good = gw_record_file(s->with.out, GW_OUT_RUNS, &runs) &&
+                gw_record_file(s->with.out, GW_OUT_EFFECTS, &effects) &&
+                gw_record_file(s->with.out, GW_OUT_MANIFEST, &manifest);
     (void)good; /* what failed is told when the directory is closed */
     gw_text_free(&runs);
     gw_text_free(&effects);
     gw_text_free(&manifest);
-    return gw_record_close(s->out);
+    return gw_session_kept(&s->with);
 }
 
 static int conclude(session *s) {
     const gw_cli_options *o = s->options;
-    const char *stopped = gw_interrupt_name(&s->interrupt);
     gw_sensitivity_view view = {&s->trials, &s->wish, &s->found};
     bool written = keep(s, &view);
     print(s, &view);
-    if (stopped) {
+    if (gw_session_stopped(&s->with)) {
         static const char *const samples[GW_SENSITIVITY_METHODS] = {"replications", "walks", "rows"};
-        return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s: this is what the first %lld %s tell", stopped,
-                           (long long)s->found.samples, samples[s->wish.method]);
+        gw_text what = {0};
+        gw_text_addf(&what, "this is what the first %lld %s tell", (long long)s->found.samples,
+                     samples[s->wish.method]);
+        int code = gw_session_fail(&s->with, what.bytes);
+        gw_text_free(&what);
+        return code;
     }
-    if (s->out && written && !o->quiet) {
+    if (o->out && written && !o->quiet) {
         (void)fprintf(stderr, "\nresults are in %s\n", o->out);
     }
     if (s->found.wide && (!o->quiet || o->width >= 0.0)) {
@@ -228,42 +223,42 @@ static bool read_known(session *s) {
 }
 
 static int play(session *s) {
-    const gw_cli_options *o = s->options;
-    int code = GW_EXIT_OK;
-    if (!read_known(s)) {
-        return GW_EXIT_USER;
-    }
-    s->out = o->out ? gw_record_directory(o->out, o->force || s->trials.played > 0, &code) : NULL;
-    if (code != GW_EXIT_OK) {
-        return code;
-    }
     gw_diag diag = {0};
     bool doubling = s->wish.method == GW_SOBOL && s->wish.samples == 0;
-    gw_clock_write(s->started);
-    gw_interrupt_begin(&s->interrupt);
-    s->progress = gw_progress_begin(!o->quiet, doubling ? 0 : gw_sensitivity_runs(&s->wish, s->ranges.count));
+    int code = GW_EXIT_USER;
+    s->trials.memo = gw_session_memo(&s->with);
+    gw_session_play(&s->with, doubling ? 0 : gw_sensitivity_runs(&s->wish, s->ranges.count));
     bool told = gw_sensitivity_run(&s->trials, &s->wish, &s->found, &diag);
-    gw_progress_end(&s->progress);
+    gw_progress_end(&s->with.progress);
     if (told) {
         code = conclude(s);
     } else if (diag.errors > 0) {
         gw_cli_diagnose(&diag);
-        code = GW_EXIT_USER;
     } else {
-        code = gw_cli_fail(GW_EXIT_FAILED, "stopped by %s before anything could be told",
-                           gw_interrupt_name(&s->interrupt));
+        code = gw_session_fail(&s->with, "nothing could be told yet");
     }
-    if (!told && s->out) {
-        (void)gw_record_close(s->out);
-    }
-    gw_interrupt_end(&s->interrupt);
     gw_diag_free(&diag);
     return code;
 }
 
+/* How many runs, before any turn out to be the same. */
+static int tell_cost(const session *s) {
+    bool doubling = s->wish.method == GW_SOBOL && s->wish.samples == 0;
+    int64_t least = gw_sensitivity_runs(&s->wish, s->ranges.count);
+    return gw_cost_tell(s->scenario, 1.0, least, doubling && s->wish.most > least ? s->wish.most : least,
+                        s->options);
+}
+
 static int run(const gw_cli_options *options) {
     session s = {.options = options};
-    int code = prepare(&s) ? play(&s) : GW_EXIT_USER;
+    int code = GW_EXIT_USER;
+    bool good = prepare(&s);
+    if (good && options->dry) {
+        code = tell_cost(&s);
+    } else if (good && read_known(&s)) {
+        code = gw_session_begin(&s.with, options, "sensitivity", s.scenario, s.trials.played > 0);
+        code = gw_session_end(&s.with, code == GW_EXIT_OK ? play(&s) : code);
+    }
     gw_sensitivity_free(&s.found);
     gw_trials_free(&s.trials);
     gw_ranges_free(&s.ranges);
@@ -289,7 +284,12 @@ const gw_cli_spec gw_cli_sensitivity = {
         "  sobol   everything at once: which share of the variance each makes, alone and with the others\n"
         "With --out DIR it is kept: effects.csv, runs.csv and manifest.json; --resume goes on from there, "
         "with more "
-        "--samples, say.",
+        "--samples, say.\n"
+        "With --store FILE each run is kept as it ends: the same command with --resume plays none of them "
+        "again, nor\n"
+        "does another method, range or number of samples where it comes to the same run. --dry-run says what "
+        "it\n"
+        "would cost.",
     .example = "goodwill sensitivity scenarios/coffee-chain.cfg --over firms.beans.price --over "
                "firms.beans.levers.training --reps 5\n"
                "goodwill sensitivity scenarios/coffee-chain.cfg --method morris --over loyalty --on "
@@ -299,7 +299,7 @@ const gw_cli_spec gw_cli_sensitivity = {
                "firms.beans.price=18:22 --vary "
                "loyalty.leave_rate=0.1:0.3 --samples 16",
     .takes = GW_TAKES_SET | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT | GW_TAKES_FORCE |
-             GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_SENSITIVITY,
+             GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_DRY | GW_TAKES_NOTEBOOK | GW_TAKES_SENSITIVITY,
     .least = 1,
     .most = 1,
     .run = run,

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/arena.h"
+#include "cli/cost.h"
 #include "cli/keep.h"
 #include "cli/options.h"
 #include "cli/stored.h"
@@ -184,21 +185,6 @@ static double try_job(trial *t, int64_t k) {
     return gw_stored_now() - begun;
 }
 
-static void add_time(double seconds, gw_text *out) {
-    bool minutes = seconds >= 120.0, hours = seconds >= 7200.0, days = seconds >= 172800.0;
-    double unit = days ? 86400.0 : hours ? 3600.0 : minutes ? 60.0 : 1.0;
-    gw_text_addf(out, "%.3g %s", seconds / unit, days ? "days" : hours ? "h" : minutes ? "min" : "s");
-}
-
-static void add_size(double bytes, gw_text *out) {
-    static const char *const units[] = {"bytes", "kB", "MB", "GB", "TB"};
-    int unit = 0;
-    for (; unit < 4 && bytes >= 1000.0; unit++) {
-        bytes /= 1000.0;
-    }
-    gw_text_addf(out, "%.3g %s", bytes, units[unit]);
-}
-
 /* Two runs are played, of the first and of the last point, as those that may differ most. */
 static int tell_cost(const session *s) {
     enum { ROW_OVERHEAD = 90, CELL = 9 }; /* bytes in a store */
@@ -206,22 +192,18 @@ static int tell_cost(const session *s) {
     trial t = {.plan = plan};
     int64_t jobs = gw_plan_jobs(plan), last = plan->points - 1 < jobs ? plan->points - 1 : jobs - 1;
     double each = (try_job(&t, 0) + try_job(&t, last)) / 2.0;
-    int threads = gw_cli_threads(s->options);
     gw_text text = {0};
     gw_number_show(plan->points, 0, &text);
     gw_text_addf(&text, " point%s, %s", plan->points > 1 ? "s" : "", gw_keep_most(plan));
     gw_number_show((double)plan->replications, 0, &text);
     gw_text_addf(&text, " replication%s each: %s", plan->replications > 1 ? "s" : "", gw_keep_most(plan));
     gw_number_show((double)jobs, 0, &text);
-    gw_text_addf(&text, " run%s%s\na run takes ", jobs > 1 ? "s" : "",
-                 plan->shards > 1 ? " in this shard" : "");
-    add_time(each, &text);
-    gw_text_add(&text, " (two were played): all take ");
-    add_time(each * (double)jobs / threads, &text);
-    gw_text_addf(&text, " on %d thread%s\nruns.csv takes ", threads, threads > 1 ? "s" : "");
-    add_size((double)t.row / 2.0 * (double)jobs, &text);
+    gw_text_addf(&text, " run%s%s\n", jobs > 1 ? "s" : "", plan->shards > 1 ? " in this shard" : "");
+    gw_cost_add_runs(each, "two were played", (double)jobs, s->options, &text);
+    gw_text_add(&text, "runs.csv takes ");
+    gw_cost_add_size((double)t.row / 2.0 * (double)jobs, &text);
     gw_text_add(&text, ", a store ");
-    add_size((ROW_OVERHEAD + CELL * (double)t.cells / 2.0) * (double)jobs, &text);
+    gw_cost_add_size((ROW_OVERHEAD + CELL * (double)t.cells / 2.0) * (double)jobs, &text);
     gw_text_add(&text, "\n");
     (void)fputs(text.bytes, stdout);
     gw_text_free(&text);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/hash.h"
 #include "base/math.h"
 #include "experiment/calibrate_inside.h"
 #include "experiment/search.h"
@@ -296,6 +297,16 @@ static double grain_of(const gw_factor *f) {
     return grain;
 }
 
+/* What the numbers of a run are: the figures' columns and periods, not their values. */
+static uint64_t meaning_of(const gw_calibrate_wish *wish, const gw_scenario *scenario) {
+    uint64_t hash = gw_hash_double(gw_hash_word(scenario->hash, (uint64_t)wish->periods), wish->period_weeks);
+    for (int i = 0; i < wish->data; i++) {
+        hash = gw_hash_word(hash, (uint64_t)wish->datum[i].column);
+        hash = gw_hash_word(hash, (uint64_t)wish->datum[i].period);
+    }
+    return hash;
+}
+
 static void begin_evaluator(gw_calibration *c, gw_evaluator *e, int64_t ahead, int64_t replications) {
     *e = (gw_evaluator){.scenario = c->played,
                         .axes = c->wish.parameters,
@@ -308,7 +319,9 @@ static void begin_evaluator(gw_calibration *c, gw_evaluator *e, int64_t ahead, i
                         .numbers = c->wish.data,
                         .series = true,
                         .measure = measure,
-                        .context = c};
+                        .context = c,
+                        .memo = c->wish.memo,
+                        .meaning = c->meaning};
     for (int i = 0; i < c->wish.parameters; i++) {
         gw_text path = {0};
         gw_text_add(&path, c->wish.parameter[i].label);
@@ -362,7 +375,8 @@ gw_calibration *gw_calibrate(const gw_scenario *scenario, const gw_calibrate_wis
         return NULL;
     }
     gw_calibration *c = gw_grow(NULL, 1, sizeof *c);
-    *c = (gw_calibration){.wish = *wish, .played = played, .base = -1, .best = -1};
+    *c = (gw_calibration){
+        .wish = *wish, .played = played, .base = -1, .best = -1, .meaning = meaning_of(wish, scenario)};
     c->variance = gw_grow(NULL, wish->data, sizeof *c->variance);
     int64_t histories = TIMES * wish->replications > LEAST ? TIMES * wish->replications : LEAST;
     begin_evaluator(c, &c->evaluator, 0, wish->replications);

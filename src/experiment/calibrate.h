@@ -39,6 +39,7 @@ typedef struct gw_calibrate_wish {
     const atomic_int *abandon;
     void (*progress)(void *context, int64_t done, double running); /* may be NULL */
     void *context;
+    const gw_memo *memo; /* of runs played before; may be NULL */
 } gw_calibrate_wish;
 
 /* What the figures say of one parameter. */
@@ -53,6 +54,7 @@ typedef struct gw_fitted {
 
 typedef struct gw_calibration {
     gw_calibrate_wish wish;
+    uint64_t meaning;       /* of the numbers of a run, for the memo */
     gw_scenario *played;    /* with periods and length as the figures have them */
     gw_evaluator evaluator; /* everything that was tried; number i of a run is that of datum i */
     gw_evaluator histories; /* runs of the fitted setting on luck of their own: what variances are taken of */

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/hash.h"
 #include "base/math.h"
 
 #include <string.h>
@@ -66,33 +67,74 @@ typedef struct batch {
     gw_scenario **scenario; /* [to be played] */
     int *which;             /* [to be played]: its evaluation */
     int count;
-    int64_t taken;
+    int64_t *missing; /* the runs of these, numbered on, that nobody remembers */
+    int64_t misses, taken;
 } batch;
 
 static gw_result *play(const void *subject, uint32_t number, gw_job *job) {
     const batch *b = subject;
     const gw_evaluator *e = b->e;
-    gw_subject scenario = {.scenario = b->scenario[number / e->replications],
+    int64_t run = b->missing[number];
+    gw_subject scenario = {.scenario = b->scenario[run / e->replications],
                            .columns = &e->columns,
                            .seed = e->seed,
                            .series = e->series};
-    return gw_play_scenario(&scenario, e->first + (uint32_t)(number % e->replications), job);
+    return gw_play_scenario(&scenario, e->first + (uint32_t)(run % e->replications), job);
+}
+
+static uint64_t key_of(const batch *b, int64_t run) {
+    const gw_evaluator *e = b->e;
+    uint64_t replication = e->first + (uint64_t)(run % e->replications);
+    uint64_t key = gw_hash_word(gw_hash_word(e->scenario->hash, e->seed), replication);
+    for (int a = 0; a < e->axes; a++) {
+        key = gw_hash_double(gw_hash_word(key, gw_hash_text(e->axis[a].path)),
+                             e->known[b->which[run / e->replications]].at[a]);
+    }
+    return gw_hash_word(key, e->meaning);
+}
+
+static double *numbers_of(const batch *b, int64_t run) {
+    const gw_evaluator *e = b->e;
+    return e->known[b->which[run / e->replications]].numbers + run % e->replications * e->numbers;
 }
 
 static bool consume(void *context, const gw_result *result) {
     batch *b = context;
     gw_evaluator *e = b->e;
-    const gw_evaluation *evaluation = &e->known[b->which[b->taken / e->replications]];
-    e->measure(e->context, result, evaluation->numbers + b->taken % e->replications * e->numbers);
-    b->taken++;
-    return true;
+    int64_t run = b->missing[b->taken++];
+    e->measure(e->context, result, numbers_of(b, run));
+    return !e->memo || e->memo->keep(e->memo->context, key_of(b, run), numbers_of(b, run), e->numbers);
 }
 
 static void progress(void *context, int64_t done, double running) {
     const batch *b = context;
     if (b->e->progress) {
-        b->e->progress(b->e->context, b->e->played + done, running);
+        b->e->progress(b->e->context, b->e->played + b->count * b->e->replications - b->misses + done,
+                       running);
     }
+}
+
+/* Plays what nobody remembers; false when not all of it could be. */
+static bool play_all(batch *b) {
+    gw_evaluator *e = b->e;
+    int64_t runs = b->count * e->replications;
+    b->missing = gw_grow(NULL, runs + 1, sizeof *b->missing);
+    for (int64_t run = 0; run < runs; run++) {
+        if (!e->memo || !e->memo->find(e->memo->context, key_of(b, run), numbers_of(b, run), e->numbers)) {
+            b->missing[b->misses++] = run;
+        }
+    }
+    gw_replications jobs = {.play = play,
+                            .subject = b,
+                            .count = b->misses,
+                            .threads = e->threads,
+                            .abandon = e->abandon,
+                            .consume = consume,
+                            .progress = progress,
+                            .context = b};
+    bool good = b->misses == 0 || gw_replications_run(&jobs) == b->misses;
+    gw_release(b->missing);
+    return good;
 }
 
 /* Adds a setting that is not known, and what is to be played for it. */
@@ -137,16 +179,8 @@ bool gw_evaluate_all(gw_evaluator *e, const double *settings, int count, int *in
         index[i] = index[i] < 0 ? add(&b, at) : index[i];
     }
     int64_t runs = b.count * e->replications;
-    gw_replications jobs = {.play = play,
-                            .subject = &b,
-                            .count = runs,
-                            .threads = e->threads,
-                            .abandon = e->abandon,
-                            .consume = consume,
-                            .progress = progress,
-                            .context = &b};
     bool good = e->played + runs <= e->most && !e->stopped;
-    if (good && runs > 0 && gw_replications_run(&jobs) < runs) {
+    if (good && !play_all(&b)) {
         e->stopped = true;
         good = false;
     }

@@ -7,6 +7,7 @@
 #define GW_EXPERIMENT_EVALUATE_H
 
 #include "base/diag.h"
+#include "experiment/memo.h"
 #include "experiment/replications.h"
 #include "stats/summary.h"
 
@@ -42,6 +43,8 @@ typedef struct gw_evaluator {
     void (*measure)(void *context, const gw_result *result, double *numbers);
     void (*progress)(void *context, int64_t done, double running); /* may be NULL */
     void *context;
+    const gw_memo *memo; /* of runs played before; may be NULL */
+    uint64_t meaning;    /* a hash of what `measure` makes of a run, for the memo */
 
     /* what is known */
     gw_evaluation *known; /* in the order in which they were tried */

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/hash.h"
 #include "base/math.h"
 
 #include <string.h>
@@ -387,7 +388,12 @@ static void begin_evaluator(session *s, const gw_scenario *scenario) {
                                   .numbers = 1 + o->wish.limits,
                                   .measure = measure,
                                   .progress = progress,
-                                  .context = s};
+                                  .context = s,
+                                  .memo = o->wish.memo,
+                                  .meaning = gw_hash_word(0, (uint64_t)o->wish.column)};
+    for (int i = 0; i < o->wish.limits; i++) {
+        o->evaluator.meaning = gw_hash_word(o->evaluator.meaning, (uint64_t)o->wish.limit[i].column);
+    }
     for (int i = 0; i < o->funds.count; i++) {
         gw_text path = {0};
         gw_text_add(&path, o->funds.at[i].path);

@@ -36,6 +36,7 @@ typedef struct gw_optimise_wish {
     const atomic_int *abandon;
     void (*progress)(void *context, int64_t done, double running); /* in the search; may be NULL */
     void *context;
+    const gw_memo *memo; /* of runs that the search played before; may be NULL */
 } gw_optimise_wish;
 
 typedef struct gw_optimum {

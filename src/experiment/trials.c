@@ -104,9 +104,17 @@ static gw_scenario *vary(const gw_trials *t, int64_t trial, gw_diag *diag) {
     return made;
 }
 
+/* What is to be played of the trials that are wanted: those that nobody remembers. */
+typedef struct batch {
+    gw_trials *trials;
+    int64_t *missing; /* trials */
+    int64_t count, taken;
+} batch;
+
 static gw_result *play(const void *subject, uint32_t number, gw_job *job) {
-    const gw_trials *t = subject;
-    int64_t trial = t->played + number;
+    const batch *b = subject;
+    const gw_trials *t = b->trials;
+    int64_t trial = b->missing[number];
     gw_diag diag = {0};
     gw_scenario *scenario = vary(t, trial, &diag);
     gw_diag_free(&diag);
@@ -116,25 +124,48 @@ static gw_result *play(const void *subject, uint32_t number, gw_job *job) {
     return result;
 }
 
-typedef struct taker {
-    gw_trials *trials;
-    int64_t taken;
-} taker;
+static uint64_t key_of(const gw_trials *t, int64_t trial) {
+    uint64_t key = gw_hash_word(gw_hash_word(t->scenario->hash, t->seed), t->replication[trial]);
+    for (int i = 0; i < t->ranges->count; i++) {
+        double setting = settings_of(t, trial)[i];
+        if (!gw_is_nan(setting)) {
+            key = gw_hash_double(gw_hash_word(key, gw_hash_text(t->ranges->at[i].factor.label)), setting);
+        }
+    }
+    for (int i = 0; i < t->kpis; i++) {
+        key = gw_hash_word(key, (uint64_t)t->column[i]);
+    }
+    return key;
+}
+
+static double *result_of(const gw_trials *t, int64_t trial) {
+    return t->result + trial * t->kpis;
+}
 
 static bool consume(void *context, const gw_result *result) {
-    taker *k = context;
-    gw_trials *t = k->trials;
+    batch *b = context;
+    gw_trials *t = b->trials;
+    int64_t trial = b->missing[b->taken++];
     for (int i = 0; i < t->kpis; i++) {
-        t->result[(t->played + k->taken) * t->kpis + i] = result->values[t->column[i]];
+        result_of(t, trial)[i] = result->values[t->column[i]];
     }
-    k->taken++;
-    return true;
+    return !t->memo || t->memo->keep(t->memo->context, key_of(t, trial), result_of(t, trial), t->kpis);
 }
 
 static void progress(void *context, int64_t done, double running) {
-    const taker *k = context;
-    if (k->trials->progress) {
-        k->trials->progress(k->trials->context, k->trials->played + done, running);
+    const batch *b = context;
+    if (b->trials->progress) {
+        b->trials->progress(b->trials->context, b->trials->count - b->count + done, running);
+    }
+}
+
+static void find_missing(batch *b) {
+    gw_trials *t = b->trials;
+    b->missing = gw_grow(NULL, t->count - t->played + 1, sizeof *b->missing);
+    for (int64_t i = t->played; i < t->count; i++) {
+        if (!t->memo || !t->memo->find(t->memo->context, key_of(t, i), result_of(t, i), t->kpis)) {
+            b->missing[b->count++] = i;
+        }
     }
 }
 
@@ -178,18 +209,23 @@ static bool check(const gw_trials *t, gw_diag *diag) {
 }
 
 bool gw_trials_play(gw_trials *t, gw_diag *diag) {
-    taker k = {.trials = t};
+    if (!check(t, diag)) {
+        return false;
+    }
+    batch b = {.trials = t};
+    find_missing(&b);
     gw_replications jobs = {.play = play,
-                            .subject = t,
-                            .count = t->count - t->played,
+                            .subject = &b,
+                            .count = b.count,
                             .threads = t->threads,
                             .abandon = t->abandon,
                             .consume = consume,
                             .progress = progress,
-                            .context = &k};
-    if (!check(t, diag)) {
-        return false;
+                            .context = &b};
+    if (b.count > 0) {
+        (void)gw_replications_run(&jobs);
     }
-    t->played += jobs.count > 0 ? gw_replications_run(&jobs) : 0;
+    t->played = b.taken < b.count ? b.missing[b.taken] : t->count;
+    gw_release(b.missing);
     return t->played == t->count;
 }

@@ -9,6 +9,7 @@
 #ifndef GW_EXPERIMENT_TRIALS_H
 #define GW_EXPERIMENT_TRIALS_H
 
+#include "experiment/memo.h"
 #include "experiment/ranges.h"
 #include "experiment/replications.h"
 
@@ -24,6 +25,7 @@ typedef struct gw_trials {
     const atomic_int *abandon; /* as gw_replications has it */
     void (*progress)(void *context, int64_t done, double running);
     void *context;
+    const gw_memo *memo; /* of runs played before; may be NULL */
     /* to be read; the rest to be left 0 */
     int64_t count, played;
     double *setting;       /* [trial * ranges->count + range]; NaN: as it is */
@@ -42,7 +44,8 @@ int64_t gw_trials_want(gw_trials *trials, const double *setting, uint32_t replic
  * trial is known already. */
 bool gw_trials_know(gw_trials *trials, const double *setting, uint32_t replication, const double *result);
 
-/* Plays all that are wanted and not yet played. False when it was abandoned (the first so many are played),
+/* Plays all that are wanted and neither played nor remembered. False when it was abandoned (the first so many
+ * are played),
  * or, then with a sentence in `diag`, when some settings do not make a scenario; nothing has been played
  * then. */
 bool gw_trials_play(gw_trials *trials, gw_diag *diag);

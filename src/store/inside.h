@@ -25,6 +25,14 @@ struct gw_store {
     int read_point; /* of the run that was read last */
 };
 
+/* What kind of file it is (pragma application_id). */
+enum { GW_STORE_FILE = 0x47777264 /* "Gwrd" */, GW_NOTEBOOK_FILE = 0x4777726e /* "Gwrn" */ };
+
+/* Of a file that is not open yet; opens it; the lock of who writes it. */
+gw_store *gw_store_make(const char *file, bool writes);
+bool gw_store_connect(gw_store *store, int flags, gw_store_problem *problem);
+bool gw_store_take_lock(gw_store *store, gw_store_problem *problem);
+
 /* Runs statements without results; false, told in `problem`, when that fails. */
 bool gw_sql(gw_store *store, const char *statements, gw_store_problem *problem);
 

@@ -12,11 +12,10 @@
 #include <unistd.h>
 
 enum {
-    FORMAT = 2,           /* of the tables: pragma user_version */
-    PROGRAM = 0x47777264, /* pragma application_id: "Gwrd" */
-    PATIENCE = 10000,     /* milliseconds to wait for another process's lock */
-    PAGE = 4096,          /* bytes. Each row writes a page or two, whole: larger ones cost a fifth more */
-    WAL = 4000,           /* pages, 16 MB, until they are moved from the log, which waits for the disk */
+    FORMAT = 2,       /* of the tables: pragma user_version */
+    PATIENCE = 10000, /* milliseconds to wait for another process's lock */
+    PAGE = 4096,      /* bytes. Each row writes a page or two, whole: larger ones cost a fifth more */
+    WAL = 4000,       /* pages, 16 MB, until they are moved from the log, which waits for the disk */
 };
 
 static char *copy_of(const char *text) {
@@ -91,13 +90,13 @@ int64_t gw_sql_number(gw_store *s, const char *query, gw_store_problem *problem)
 
 /* --- opening ------------------------------------------------------------------------------------------- */
 
-static gw_store *make(const char *file, bool writes) {
+gw_store *gw_store_make(const char *file, bool writes) {
     gw_store *s = gw_grow(NULL, 1, sizeof *s);
     *s = (gw_store){.file = copy_of(file), .writes = writes};
     return s;
 }
 
-static bool connect(gw_store *s, int flags, gw_store_problem *problem) {
+bool gw_store_connect(gw_store *s, int flags, gw_store_problem *problem) {
     if (sqlite3_open_v2(s->file, &s->base, flags, NULL) != SQLITE_OK) {
         return gw_sql_failed(s, problem);
     }
@@ -114,7 +113,15 @@ static int kind(gw_store *s, gw_store_problem *problem) {
     if (tables == 0) {
         return 0;
     }
-    if (gw_sql_number(s, "PRAGMA application_id", problem) != PROGRAM) {
+    int64_t is = gw_sql_number(s, "PRAGMA application_id", problem);
+    if (is == GW_NOTEBOOK_FILE) {
+        (void)gw_store_tell(problem, true,
+                            "%s holds runs of goodwill sensitivity, optimize or calibrate: the same command "
+                            "with --resume goes on with it",
+                            s->file);
+        return -1;
+    }
+    if (is != GW_STORE_FILE) {
         (void)gw_store_tell(problem, true, "%s is no store of goodwill", s->file);
         return -1;
     }
@@ -185,12 +192,12 @@ static bool read_version(gw_store *s, gw_store_problem *problem) {
 }
 
 gw_store *gw_store_open(const char *file, gw_store_problem *problem) {
-    gw_store *s = make(file, false);
+    gw_store *s = gw_store_make(file, false);
     /* reading beside a writer needs his shared memory, which a reader must be able to make */
     bool good =
         access(file, R_OK) == 0 || gw_store_tell(problem, errno == ENOENT, "%s: %s", file, strerror(errno));
     int flags = access(file, W_OK) == 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-    good = good && connect(s, flags, problem);
+    good = good && gw_store_connect(s, flags, problem);
     int is = good ? kind(s, problem) : -1;
     if (is == 0) {
         (void)gw_store_tell(problem, true, "%s is no store of goodwill: there is nothing in it", file);
@@ -222,7 +229,7 @@ static bool write_plan(gw_store *s, gw_store_problem *problem) {
     gw_text_addf(&begin,
                  "PRAGMA page_size=%d; PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"
                  "PRAGMA application_id=%d; PRAGMA user_version=%d",
-                 PAGE, PROGRAM, FORMAT);
+                 PAGE, GW_STORE_FILE, FORMAT);
     bool good =
         gw_sql(s, begin.bytes, problem) && gw_store_write_plan(s, problem) && gw_sql(s, "COMMIT", problem);
     gw_text_free(&begin);
@@ -261,7 +268,7 @@ static bool is_ours(gw_store *s, const char *version, gw_store_problem *problem)
     return !differs;
 }
 
-static bool take_lock(gw_store *s, gw_store_problem *problem) {
+bool gw_store_take_lock(gw_store *s, gw_store_problem *problem) {
     long owner = 0;
     if (gw_lock_take(&s->lock, s->file, &owner)) {
         return true;
@@ -273,7 +280,7 @@ static bool take_lock(gw_store *s, gw_store_problem *problem) {
 /* The file may be there, as a store or empty, as a process leaves it that was killed before its plan stood.
  */
 static bool begin(gw_store *s, const char *version, bool resume, gw_store_problem *problem) {
-    if (!connect(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, problem)) {
+    if (!gw_store_connect(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, problem)) {
         return false;
     }
     int is = kind(s, problem);
@@ -295,9 +302,9 @@ static bool begin(gw_store *s, const char *version, bool resume, gw_store_proble
 
 gw_store *gw_store_begin(const char *file, const gw_plan *plan, const char *version, bool resume,
                          gw_store_problem *problem) {
-    gw_store *s = make(file, true);
+    gw_store *s = gw_store_make(file, true);
     s->plan = plan;
-    if (take_lock(s, problem) && begin(s, version, resume, problem)) {
+    if (gw_store_take_lock(s, problem) && begin(s, version, resume, problem)) {
         return s;
     }
     (void)gw_store_close(s, NULL);
@@ -305,12 +312,12 @@ gw_store *gw_store_begin(const char *file, const gw_plan *plan, const char *vers
 }
 
 gw_store *gw_store_begin_unseen(const gw_plan *plan, const char *version, gw_store_problem *problem) {
-    gw_store *s = make("", true);
+    gw_store *s = gw_store_make("", true);
     s->plan = plan;
     s->version = copy_of(version);
     s->unseen = s->batch = true;
     s->rounds = gw_rounds_create(plan);
-    bool good = connect(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, problem) &&
+    bool good = gw_store_connect(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, problem) &&
                 gw_sql(s, "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; BEGIN", problem) &&
                 gw_store_write_plan(s, problem) && gw_sql(s, "COMMIT", problem);
     if (!good) {

@@ -32,6 +32,12 @@ figures 'week_from,week_to,revenue,visits' 0,4,130000,9000 4,8,,9400 8,12,138000
         python3 -c 'import json; json.load(open("one/manifest.json")); json.load(open("said"))' ||
             fail "calibrate: not JSON"
     fi
+    "$goodwill" $fit --free firms.shop.price=5:30 --quiet >whole
+    killed_and_resumed c.db "$goodwill" ${fit%%--quiet*} --reps 4 --free firms.shop.price=5:30
+    cmp -s whole resumed || fail "calibrate: fits something else when it was killed and resumed"
+    expect 0 "at most 6,000 runs" "$goodwill" $fit --free firms.shop.price --dry-run --store never.db --out never
+    [ ! -e never.db ] && [ ! -e never ] || fail "calibrate --dry-run: writes something"
+    expect 2 "--resume goes with --store" "$goodwill" $fit --free firms.shop.price --resume
     expect 3 "not profiled" "$goodwill" $fit --free firms.shop.price=5:30 --max-runs 90
 
     # what is wrong with the flags

@@ -29,6 +29,29 @@ expect() {
     sound said "$*"
 }
 
+# killed_and_resumed STORE COMMAND...: killed (kill -9) somewhere in the middle of what --store STORE keeps, then the
+# same with --resume; what that prints is in `resumed`
+killed_and_resumed() {
+    store=$1
+    shift
+    for moment in 0.4 0.2 0.1 0.05 0.02; do # of a machine that is fast enough for one of them
+        rm -f "$store"
+        "$@" --store "$store" --quiet >/dev/null 2>&1 &
+        process=$!
+        sleep $moment
+        kill -9 $process 2>/dev/null || true
+        wait $process 2>/dev/null && continue
+        break
+    done
+    "$@" --store "$store" --resume >resumed 2>said || fail "$*: not resumed: $(cat said)"
+    grep -q "runs are in $store already" said || fail "$*: nothing was kept: $(cat said)"
+    "$@" --store "$store" --resume >again 2>said || fail "$*: not resumed again: $(cat said)"
+    cmp -s resumed again || fail "$*: says other things when all is known"
+    refuse=0
+    "$@" --store "$store" >again 2>said || refuse=$?
+    [ $refuse -eq 2 ] || fail "$*: goes on without --resume"
+}
+
 # sound FILE COMMAND: nothing in what was said is of a mistake in the program
 sound() {
     if grep -qE 'Sanitizer|runtime error|internal error' "$1"; then

@@ -33,6 +33,12 @@ levers="--budget 600 --over training,recognition,staffing price.factor=0.8:1.5"
     fi
     expect 1 "none of the" "$goodwill" optimize a.cfg $short $levers --subject-to 'revenue >= 1e9'
     expect 0 "Limit " "$goodwill" optimize a.cfg $short $levers --subject-to 'cost_levers<=100000'
+    "$goodwill" optimize a.cfg $short $levers --max-runs 800 --set run.weeks=52 --quiet >whole
+    killed_and_resumed o.db "$goodwill" optimize a.cfg $short $levers --max-runs 800 --set run.weeks=52
+    cmp -s whole resumed || fail "optimize: finds something else when it was killed and resumed"
+    expect 0 "at most 160 runs" "$goodwill" optimize a.cfg $short $levers --dry-run --store never.db --out never
+    [ ! -e never.db ] && [ ! -e never ] || fail "optimize --dry-run: writes something"
+    expect 2 "--resume goes with --store" "$goodwill" optimize a.cfg $short $levers --resume
     # read from a pipe it is a scenario of its own
     "$goodwill" optimize - $short --over training --out below/piped --quiet <a.cfg >/dev/null
     (cd / && "$goodwill" run "$OLDPWD/below/piped/best.cfg" --reps 1 --quiet >/dev/null) || fail "optimize -: best.cfg"

@@ -68,9 +68,27 @@ done
     expect 2 "of other ranges" \
         "$goodwill" sensitivity a.cfg --method sobol --vary firms.shop.price=11:12 --vary $dead=1:4 --on revenue \
         --on satisfaction --seed 5 --out grown --resume
-    expect 2 "--resume goes with --out" "$goodwill" sensitivity a.cfg $ranges --reps 2 --resume
+    expect 2 "--resume goes with --store FILE or --out DIR" "$goodwill" sensitivity a.cfg $ranges --reps 2 --resume
 }
 cmp -s grown/runs.csv whole/runs.csv || fail "what is refused changes the directory"
+
+# a store keeps every run as it ends
+# shellcheck disable=SC2086
+for method in "oat --reps 150" "morris --samples 150" "sobol --samples 128"; do
+    "$goodwill" sensitivity a.cfg --method $method $ranges --quiet >whole.txt
+    killed_and_resumed s.db "$goodwill" sensitivity a.cfg --method $method $ranges
+    cmp -s whole.txt resumed || fail "$method: says something else when it was killed and resumed"
+done
+# shellcheck disable=SC2086
+{
+    expect 2 "is of another search" "$goodwill" sensitivity a.cfg --method sobol $ranges --store s.db --resume --seed 6
+    expect 0 "1,500 runs" "$goodwill" sensitivity a.cfg --method sobol $ranges --samples 300 --dry-run --store never.db
+    expect 0 "from 320 to at most 5,000 runs" "$goodwill" sensitivity a.cfg --method sobol $ranges --dry-run --out never
+    [ ! -e never.db ] && [ ! -e never ] || fail "--dry-run writes something"
+    expect 2 "these settings make no scenario" \
+        "$goodwill" sensitivity a.cfg --reps 3 --vary market.population=10:300 --store never.db
+    [ ! -e never.db ] || fail "a mistake leaves a store"
+}
 
 # all mistakes of the ranges at once
 expect 2 "firms.shop.nothing" "$goodwill" sensitivity a.cfg --reps 3 --over firms.shop.nothing --vary firms.shop.price=4:2
