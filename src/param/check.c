@@ -10,9 +10,10 @@ typedef struct checker {
     gw_text path;
 } checker;
 
-static void report(const gw_params *params, gw_diag *diag, const char *path, const char *text) {
+static void report(const gw_params *params, gw_diag *diag, gw_severity severity, const char *path,
+                   const char *text) {
     gw_origin origin = gw_params_said_near(params, path);
-    gw_diag_add(diag, GW_ERROR, origin.file, origin.line, "%s%s%s", path, *path ? ": " : "", text);
+    gw_diag_add(diag, severity, origin.file, origin.line, "%s%s%s", path, *path ? ": " : "", text);
 }
 
 static void check_object(checker *c, const gw_group *group, const void *object);
@@ -23,7 +24,7 @@ static void check_list(checker *c, const gw_child *child, const gw_list *list) {
         gw_text text = {0};
         gw_text_addf(&text, "at least %d %s needed, %d given", child->least, child->least == 1 ? "is" : "are",
                      (int)list->count);
-        report(c->params, c->diag, c->path.bytes, text.bytes);
+        report(c->params, c->diag, GW_ERROR, c->path.bytes, text.bytes);
         gw_text_free(&text);
     }
     for (ptrdiff_t i = 0; i < list->count; i++) {
@@ -61,23 +62,35 @@ void gw_params_check(gw_params *params, gw_diag *diag) {
     gw_text_free(&c.path);
 }
 
-static void report_field(gw_check *check, const char *field, const char *text) {
+static void report_field(gw_check *check, gw_severity severity, const char *field, const char *text) {
     gw_text path = {0};
     gw_text_add(&path, check->path);
     if (*field) {
         gw_path_add(&path, field);
     }
-    report(check->params, check->diag, path.bytes, text);
+    report(check->params, check->diag, severity, path.bytes, text);
     gw_text_free(&path);
+}
+
+static void report_written(gw_check *check, gw_severity severity, const char *field, const char *format,
+                           va_list arguments) {
+    char text[1000]; /* longer ones are cut */
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    report_field(check, severity, field, text);
 }
 
 void gw_check_error(gw_check *check, const char *field, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    char text[1000]; /* longer ones are cut */
-    (void)vsnprintf(text, sizeof text, format, arguments);
+    report_written(check, GW_ERROR, field, format, arguments);
     va_end(arguments);
-    report_field(check, field, text);
+}
+
+void gw_check_warning(gw_check *check, const char *field, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    report_written(check, GW_WARNING, field, format, arguments);
+    va_end(arguments);
 }
 
 bool gw_check_refers(gw_check *check, const char *field, const char *kind, const char *name,
@@ -102,7 +115,7 @@ bool gw_check_refers(gw_check *check, const char *field, const char *kind, const
             gw_text_addf(&text, "%s \"%s\"", i > 0 ? "," : "", names[i]);
         }
     }
-    report_field(check, field, text.bytes);
+    report_field(check, GW_ERROR, field, text.bytes);
     gw_text_free(&text);
     return false;
 }

@@ -231,6 +231,11 @@ struct gw_check {
 __attribute__((format(printf, 3, 4)))
 #endif
 void gw_check_error(gw_check *check, const char *field, const char *format, ...);
+/* Tells of what may be meant but hardly is; the scenario runs all the same. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+void gw_check_warning(gw_check *check, const char *field, const char *format, ...);
 
 /* Reports, with the nearest right name, that `field` holds a `name` that no object of `list` has; `kind` is
  * what such an object is called ("station"), `group` its group. True when there is one. */

@@ -248,12 +248,33 @@ static void check_run(gw_check *check, const gw_run_params *run) {
     }
 }
 
+/* All that has to do with prices is relative to the usual one, so that forgetting it gives nonsense. */
+static void check_prices(gw_check *check, const gw_world_params *world) {
+    static const double FAR = 3.0;
+    double usual = world->market.reference_price;
+    const gw_firm_cast *firm = world->firms.items;
+    for (ptrdiff_t f = 0; f < world->firms.count; f++) {
+        double price = firm[f].firm.price;
+        if (price > FAR * usual || (price > 0.0 && price < usual / FAR)) {
+            gw_text field = {0};
+            gw_text_addf(&field, "firms.%s.price", firm[f].firm.name);
+            gw_check_warning(
+                check, field.bytes,
+                "%g is far from the usual price, market.reference_price = %g: customers will find it "
+                "%s; is the usual price what you mean?",
+                price, usual, price > usual ? "very dear" : "very cheap");
+            gw_text_free(&field);
+        }
+    }
+}
+
 static void check_world(gw_check *check, const void *object, const void *root) {
     const gw_world_params *world = object;
     (void)root;
     check_customers(check, world);
     check_entrances(check, world);
     check_positions(check, world);
+    check_prices(check, world);
     const gw_shock_params *shock = world->shocks.items;
     for (ptrdiff_t i = 0; i < world->shocks.count; i++) {
         check_shock(check, world, &shock[i]);

@@ -26,6 +26,12 @@ while read -r offer; do
     sh -c "\"\$1\" $offer" sh "$goodwill" >/dev/null 2>&1 </dev/null || fail "new offers a command that fails: $offer"
 done <offers
 
+# --- what may be meant but hardly is, is told, and is no mistake
+printf 'market = { segments = { all = { }; }; };\nfirms = { shop = { price = 100.0; stations = { till = { }; }; }; };\n' >dear.cfg
+expect 0 "dear.cfg:2: warning: firms.shop.price: 100 is far from the usual price" "$goodwill" check dear.cfg
+expect 0 "dear.cfg: no mistakes" "$goodwill" check dear.cfg --set market.reference_price=100
+if grep -q warning said; then fail "check: warns of a usual price: $(cat said)"; fi
+
 # --- diff
 "$goodwill" diff kept.cfg kept.cfg >said
 grep -q "^no difference" said || fail "diff: A against A differs: $(cat said)"
