@@ -14,9 +14,9 @@ x_label = ARG6
 set xrange [0:24]
 set xtics 3
 set rmargin at screen 0.965
-top = under_subtitle + 44
+top = under_subtitle + (ending eq ".svg" ? 54 : 44)
 # each panel is so high, with room for its words above
-room = 34.0
+room = ending eq ".svg" ? 46.0 : 40.0
 each = (height - top - 88.0 - 2 * room) / 3
 panel(i) = top + (i - 1) * (each + room)
 

@@ -236,18 +236,22 @@ const gw_cli_spec gw_cli_plot = {
     .description =
         "Draws figures of a directory that --out wrote, into DIR/plots: NAME.svg, NAME.png and NAME.pdf, "
         "and\n"
-        "NAME.csv with what is in them. Of a store (--store) the results are written into --out DIR first.\n"
-        "Each figure says in its title what was found, in its last line where it comes from. Without --kind\n"
-        "all kinds are drawn that there is something to show of:\n"
+        "NAME.csv with what is in them. A store (FILE of --store) is unpacked into --out DIR first; of "
+        "several\n"
+        "scenarios each has a directory below DIR. The title of a figure says what was found, its last line\n"
+        "where it comes from: scenario, seed, n, version. Without --kind all kinds are drawn that there is\n"
+        "something to show of; behind each stands of which results it is made:\n"
 #define CHART(name, script, of, by_kpi, shows) "  " #name ": " shows " (" of ")\n"
 #include "report/charts.def"
 #undef CHART
-        "A kind is about its usual KPI, or about the one of --on. The scripts stand in "
-        "share/goodwill/plots:\n"
-        "copy that directory, change what you like, and name it by --plots DIR. Needs gnuplot 5.4.",
+        "Without --on a kind is about the KPI that it usually shows, or that the results are about. The\n"
+        "scripts stand in share/goodwill/plots: copy that directory, change what you like, and name it by\n"
+        "--plots DIR. Needs gnuplot 5.4. The same results give the same bytes.",
     .example = "goodwill run scenarios/coffee-chain.cfg --reps 30 --out results/coffee\n"
                "goodwill plot results/coffee\n"
-               "goodwill plot results/coffee --kind fan --on retention --on npv --format svg",
+               "goodwill plot results/coffee --kind fan --on retention --on npv --format svg\n"
+               "goodwill run scenarios/coffee-chain.cfg --reps 30 --store coffee.db\n"
+               "goodwill plot coffee.db --out results/stored",
     .takes = GW_TAKES_PLOT | GW_TAKES_ON | GW_TAKES_OUT | GW_TAKES_FORCE,
     .least = 1,
     .most = 1,

@@ -132,21 +132,22 @@ const gw_cli_spec gw_cli_report = {
     .name = "report",
     .arguments = "DIR...|STORE",
     .summary = "results as one HTML file: question, answer, figures, method",
-    .description = "Writes what run, compare, explain, sweep, sensitivity or optimize left in a directory "
-                   "(--out DIR) as one\n"
-                   "HTML file that needs nothing beside it and loads nothing: the question, the answer in "
-                   "sentences made from\n"
-                   "the numbers, tables, figures, what was assumed, the method, and the data. It can be read "
-                   "on a telephone,\n"
-                   "printed on A4 and sent by mail. Of several directories the first gives the question and "
-                   "the answer; an\n"
-                   "explanation behind a comparison says why. Of a store the results are written into --out "
-                   "DIR first. The\n"
-                   "file is DIR/report.html unless -o names another (- is standard output).",
+    .description =
+        "Writes what run, compare, explain, sweep, sensitivity, optimize or calibrate left in a directory\n"
+        "(--out DIR) as one HTML file that needs nothing beside it and loads nothing: the question, the "
+        "answer\n"
+        "in sentences made from the numbers, tables, figures, what was assumed, the method, references, and\n"
+        "the data. It can be read on a telephone, printed on A4 and sent by mail. Of several directories "
+        "the\n"
+        "first gives the question and the answer; an explanation behind a comparison says why. A store "
+        "(FILE\n"
+        "of --store) is unpacked into --out DIR first. The file is DIR/report.html unless -o names another\n"
+        "(- is standard output). Figures need gnuplot 5.4; without it the report has none, and says so.",
     .example =
         "goodwill compare scenarios/coffee-chain.cfg scenarios/coffee-chain-focus.cfg --out results/focus\n"
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-focus.cfg --out results/why\n"
         "goodwill report results/focus results/why -o focus.html\n"
+        "goodwill run scenarios/coffee-chain.cfg --reps 30 --store coffee.db\n"
         "goodwill report coffee.db --out results/coffee",
     .takes = GW_TAKES_REPORT | GW_TAKES_OUT | GW_TAKES_FORCE,
     .least = 1,

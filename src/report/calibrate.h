@@ -16,8 +16,8 @@ void gw_calibrate_table(const gw_calibrate_view *view, gw_text *out);
 /* parameter, unit, today, fitted, ci_lo, ci_hi, lo_open, hi_open, profiled: a row a parameter. */
 void gw_calibrate_csv(const gw_calibrate_view *view, gw_text *out);
 
-/* fit.csv: period, week_from, week_to, column, figure, fitted (the mean of the model), sd (what it may be off
- * by), residual (in sds): a row a figure. */
+/* fit.csv: period, week_from, week_to, column, unit, figure, fitted (the mean of the model), today (that of
+ * the scenario as it is), sd (what one history may be off by), residual (in sds): a row a figure. */
 void gw_calibrate_fit(const gw_calibrate_view *view, gw_text *out);
 
 /* trials.csv: trial, a field a parameter, distance: a row a setting in the order in which they were tried. */

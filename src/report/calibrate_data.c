@@ -38,18 +38,25 @@ void gw_calibrate_csv(const gw_calibrate_view *v, gw_text *out) {
 
 void gw_calibrate_fit(const gw_calibrate_view *v, gw_text *out) {
     const gw_calibration *c = v->calibration;
-    gw_text_add(out, "period,week_from,week_to,column,figure,fitted,sd,residual\n");
+    gw_text_add(out, "period,week_from,week_to,column,unit,figure,fitted,today,sd,residual\n");
     for (int i = 0; i < c->wish.data; i++) {
         const gw_datum *d = &c->wish.datum[i];
-        double sd = gw_sqrt(c->variance[i]), residual = gw_calibration_residual(c, c->best, i);
+        const gw_column *column = &c->evaluator.columns.at[d->column];
+        double sd = gw_sqrt(c->variance[i]), residual = gw_calibration_residual(c, c->best, i),
+               today = gw_calibration_residual(c, c->base, i);
+        gw_text unit = {0};
+        gw_study_unit(&(gw_study){.scenario = c->played}, column->kpi, &unit);
         gw_text_addf(out, "%d", d->period);
         const double weeks[] = {d->period * c->wish.period_weeks, (d->period + 1) * c->wish.period_weeks};
-        const double numbers[] = {d->value, d->value - residual * sd, sd, residual};
+        const double numbers[] = {d->value, d->value - residual * sd, d->value - today * sd, sd, residual};
         csv_numbers(weeks, 2, out);
         gw_text_add(out, ",");
-        gw_column_name(&c->evaluator.columns.at[d->column], out);
-        csv_numbers(numbers, 4, out);
+        gw_column_name(column, out);
+        gw_text_add(out, ",");
+        gw_csv_field(gw_text_string(&unit), out);
+        csv_numbers(numbers, 5, out);
         gw_text_add(out, "\n");
+        gw_text_free(&unit);
     }
 }
 
@@ -89,6 +96,8 @@ static void add_parameter(const gw_calibration *c, int i, gw_text *out) {
     add_number("ci_lo", f->lo, out);
     add_number("ci_hi", f->hi, out);
     add_number("widening", f->widening, out);
+    add_number("range_lo", c->wish.parameter[i].lo, out);
+    add_number("range_hi", c->wish.parameter[i].hi, out);
     gw_text_addf(out, ", \"lo_open\": %s, \"hi_open\": %s, \"profiled\": %s, \"moot\": %s}",
                  f->lo_open ? "true" : "false", f->hi_open ? "true" : "false",
                  f->by_curvature ? "false" : "true", f->moot ? "true" : "false");
@@ -122,23 +131,17 @@ static void add_all(const gw_calibrate_view *v, gw_text *out) {
     gw_text_add(out, "]]\n}\n");
 }
 
-static void begin(gw_text *out) {
+void gw_calibrate_json(const gw_calibrate_view *v, gw_text *out) {
     gw_text_addf(out,
                  "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"kind\": \"calibration\",\n",
                  gw_build_version());
-}
-
-void gw_calibrate_json(const gw_calibrate_view *v, gw_text *out) {
-    begin(out);
     add_all(v, out);
 }
 
 void gw_calibrate_manifest(const gw_calibrate_view *v, const gw_occasion *occasion, gw_text *out) {
     const gw_scenario *scenario = v->calibration->played;
-    begin(out);
-    gw_json_member("  ", "command", occasion->command_line, out);
-    gw_json_member("  ", "started", occasion->started, out);
-    gw_json_member("  ", "finished", occasion->finished, out);
+    gw_text_add(out, "{\n");
+    gw_manifest_begin("calibration", occasion, out);
     gw_text_addf(out,
                  "  \"scenario\": {\"hash\": \"%016llx\", \"file\": ", (unsigned long long)scenario->hash);
     gw_json_string(scenario->file, out);

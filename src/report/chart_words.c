@@ -304,11 +304,14 @@ void gw_words_source(const gw_results *results, gw_text *out) {
         gw_text_addf(out, " and %d more", scenarios - NAMED);
     }
     double n = gw_results_number(results, "replications"), runs = gw_results_number(results, "runs");
-    bool swept = strcmp(gw_results_kind(results), "sweep") == 0;
+    bool swept = strcmp(gw_results_kind(results), "sweep") == 0,
+         fitted = strcmp(gw_results_kind(results), "calibration") == 0;
     gw_text_addf(out, "; seed %s; ", gw_results_text(results, "seed"));
     if (n == n) {
         gw_text_addf(out, "n = %.0f %sruns%s; ", n, scenarios > 1 && !swept ? "paired " : "",
-                     swept ? " a point" : "");
+                     swept    ? " a point"
+                     : fitted ? " a setting"
+                              : "");
     } else if (runs == runs) {
         gw_text_addf(out, "n = %.0f runs in all; ", runs);
     }

@@ -44,6 +44,19 @@ void gw_html_text(const char *text, gw_text *out) {
     }
 }
 
+void gw_html_path(const char *path, gw_text *out) {
+    while (*path) {
+        size_t length = strcspn(path, ".");
+        length += path[length] == '.';
+        gw_text part = {0};
+        gw_text_add_bytes(&part, path, (ptrdiff_t)length);
+        gw_html_text(part.bytes, out);
+        path += length;
+        gw_text_add(out, *path ? "<wbr>" : "");
+        gw_text_free(&part);
+    }
+}
+
 void gw_html_element(const char *name, const char *attributes, const char *text, gw_text *out) {
     gw_text_addf(out, "<%s%s%s>", name, *attributes ? " " : "", attributes);
     gw_html_text(text, out);

@@ -8,6 +8,9 @@
  * become U+FFFD. */
 void gw_html_text(const char *text, gw_text *out);
 
+/* The same of a path, which may be broken behind each dot. */
+void gw_html_path(const char *path, gw_text *out);
+
 /* <NAME ATTRIBUTES>text</NAME> on a line of its own; `attributes` as they stand in a page, or "". */
 void gw_html_element(const char *name, const char *attributes, const char *text, gw_text *out);
 

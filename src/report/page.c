@@ -23,6 +23,7 @@ static const kind kinds[] = {
     {"explain", "shares.csv", "an explanation", gw_page_answer_explain, gw_page_explain},
     {"sensitivity", "effects.csv", "what it depends on", gw_page_answer_sensitivity, gw_page_sensitivity},
     {"sweep", "summary.csv", "a sweep", gw_page_answer_sweep, gw_page_sweep},
+    {"calibration", "fit.csv", "a fit to figures", gw_page_answer_calibration, gw_page_calibration},
     {"optimum", "trials.csv", "a budget spread over levers", gw_page_answer_optimum, gw_page_optimum},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
@@ -242,6 +243,17 @@ static bool is_known(const gw_page_study *studies, int i) {
     return false;
 }
 
+static void count_alike(gw_page_study *studies, int count) {
+    for (int i = 1; i < count; i++) {
+        gw_page_study *s = &studies[i];
+        for (int other = 0; other < i && s->scenarios > 0; other++) {
+            const gw_page_study *o = &studies[other];
+            s->alike += o->scenarios > 0 && strcmp(o->called, s->called) == 0 &&
+                        strcmp(gw_page_title(o, o->scenarios - 1), gw_page_title(s, s->scenarios - 1)) == 0;
+        }
+    }
+}
+
 /* Where the page grows too large, the data that can be had elsewhere go: first the scenarios' texts but the
  * first, then all of them, then the tables. */
 static void add_data(const gw_page_study *studies, int count, gw_text *out) {
@@ -286,6 +298,7 @@ static void write(const gw_page_part *parts, const gw_page_study *studies, int c
         }
     }
     gw_page_method(studies, count, out);
+    gw_page_references(out);
     add_data(studies, count, out);
 }
 
@@ -296,6 +309,7 @@ bool gw_page_write(gw_page_part *parts, int count, gw_diag *diag, gw_text *out) 
         (void)open_study(parts[i].results, i + 1, diag, &studies[i]);
     }
     if (diag->errors == errors) {
+        count_alike(studies, count);
         write(parts, studies, count, out);
     }
     for (int i = 0; i < count; i++) {

@@ -43,8 +43,9 @@ static bool is_told(const row *r) {
     return r->share.lo > 0.0 || r->share.hi < 0.0;
 }
 
-/* The step that carries most of the difference, in its direction, of those that can be told from nothing;
- * false where none can. `steps`: how many there are, told or not. */
+/* The step that carries most of the difference, of those that can be told from nothing: in its direction,
+ * where there is one, else against it. False where none can be told. `steps`: how many there are, told or
+ * not. */
 static bool find_largest(const gw_page_study *study, const char *waterfall, row *largest, int *steps) {
     bool any = false;
     *steps = 0;
@@ -52,7 +53,9 @@ static bool find_largest(const gw_page_study *study, const char *waterfall, row 
         row r = row_of(&study->sheet, i);
         if (is_step(&r, waterfall)) {
             (*steps)++;
-            if (is_told(&r) && (!any || r.percent > largest->percent)) {
+            bool larger = !any || (largest->percent > 0.0 ? r.percent > largest->percent
+                                                          : r.percent > 0.0 || r.percent < largest->percent);
+            if (is_told(&r) && larger) {
                 *largest = r;
                 any = true;
             }
@@ -92,7 +95,8 @@ static void say_changes(const gw_page_study *study, gw_text *out) {
     if (steps == 1 && told) {
         gw_text_addf(out, ", all of it from one change: %s.", largest.part);
     } else if (told) {
-        gw_text_addf(out, "; of %d changes %s has the largest part (", steps, largest.part);
+        gw_text_addf(out, "; of %d changes %s %s (", steps, largest.part,
+                     largest.percent > 0.0 ? "has the largest part" : "works most against it");
         add_share(study, &largest, out);
         gw_text_add(out, ").");
     } else {
@@ -118,7 +122,7 @@ static void say_links(const gw_page_study *study, gw_text *out) {
     if (told) {
         gw_text_add(out, "Of the links of the chain that from ");
         add_link(largest.part, out);
-        gw_text_add(out, " carries the largest part (");
+        gw_text_add(out, largest.percent > 0.0 ? " carries the largest part (" : " takes most of it back (");
         add_share(study, &largest, out);
         gw_text_add(out, ")");
     } else {

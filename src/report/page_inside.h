@@ -16,6 +16,7 @@ typedef struct gw_page_study {
     int scenarios;
     int number;         /* of the part, from 1: ids end in it */
     const char *called; /* "a sweep" */
+    int alike;          /* how many parts before it are called so, of the same scenario */
     gw_diag *diag;
 } gw_page_study;
 
@@ -99,6 +100,7 @@ void gw_page_answer_explain(const gw_page_study *study, gw_text *out);
 void gw_page_answer_sensitivity(const gw_page_study *study, gw_text *out);
 void gw_page_answer_sweep(const gw_page_study *study, gw_text *out);
 void gw_page_answer_optimum(const gw_page_study *study, gw_text *out);
+void gw_page_answer_calibration(const gw_page_study *study, gw_text *out);
 
 /* The tables, in sections. */
 void gw_page_compare(const gw_page_study *study, gw_text *out);
@@ -107,9 +109,16 @@ void gw_page_explain(const gw_page_study *study, gw_text *out);
 void gw_page_sensitivity(const gw_page_study *study, gw_text *out);
 void gw_page_sweep(const gw_page_study *study, gw_text *out);
 void gw_page_optimum(const gw_page_study *study, gw_text *out);
+void gw_page_calibration(const gw_page_study *study, gw_text *out);
 void gw_page_parameters(const gw_page_study *study, gw_text *out);
 /* Of all parts; what there is to say of the model is said of the first. */
 void gw_page_method(const gw_page_study *studies, int count, gw_text *out);
+
+/* A cell of a table that says where a value comes from: "assumption", "definition", a key of the references,
+ * "@" before it or not, which then leads there. */
+void gw_page_source(const char *source, gw_text *out);
+/* What the keys stand for to which the page leads so far. */
+void gw_page_references(gw_text *out);
 
 /* How much of the data a page holds: everything; of the scenarios' texts only the first one; none; no tables
  * either. */

@@ -55,6 +55,12 @@ static void add_aim(const gw_page_study *study, gw_text *out) {
             &text,
             "Levers are set for the best %s by NLopt on common luck; the best are raced on fresh luck.",
             column);
+    } else if (strcmp(kind, "calibration") == 0) {
+        gw_text_addf(&text,
+                     "%d parameters of one scenario are fitted to %.0f figures of %s: what is made least is "
+                     "the sum of squares of figure less mean, in units of what one history may be off by.",
+                     gw_results_count(study->results, "parameters"),
+                     gw_results_number(study->results, "figures"), gw_results_text(study->results, "data"));
     } else {
         gw_text_add(&text, "One scenario is replicated.");
     }
@@ -169,9 +175,9 @@ static void add_logic(const gw_page_study *study, gw_text *out) {
 static void add_inputs(gw_text *out) {
     open_list("3. Data", out);
     add_plain("3.1 Data sources",
-              "Of the program’s own values: in the tables above, and for every parameter by goodwill params "
-              "PATH. Where the "
-              "values come from that the scenario sets, the program does not know.",
+              "Of the program’s own values: in the tables above and under References, and for every "
+              "parameter by goodwill params PATH. Where the values come from that a scenario sets, the "
+              "program knows as far as the scenario says it (sources).",
               out);
     add_plain("3.2 Pre-processing", "None by the program. What was done before is not known to it.", out);
     add_plain("3.3 Input parameters", "Every parameter as it was read stands in this page’s data, below.",
@@ -195,10 +201,16 @@ static void add_experiment(const gw_page_study *study, gw_text *out) {
     bool said = gw_is_finite(replications);
     gw_text_addf(&estimate, "%.0f %s of seed %s. ", said ? replications : runs,
                  said ? "independent replications" : "runs", gw_results_text(study->results, "seed"));
+    bool fitted = strcmp(gw_results_kind(study->results), "calibration") == 0;
     gw_text_add(
         &estimate,
-        "Intervals hold at 95 %: Student’s t, of means over replications or of differences taken replication "
-        "by replication; where several are against one scenario they hold together (Bonferroni).");
+        fitted
+            ? "Intervals hold at 95 %: how far a parameter can go, all others being fitted anew, before the "
+              "distance rises by more than the chi-square quantile, widened for figures of one history, "
+              "which share its luck."
+            : "Intervals hold at 95 %: Student’s t, of means over replications or of differences taken "
+              "replication "
+              "by replication; where several are against one scenario they hold together (Bonferroni).");
     add_item("4.3 Estimation approach", &estimate, out);
     gw_text_add(out, "</dl>\n");
     gw_text_free(&value);
@@ -261,7 +273,8 @@ void gw_page_method(const gw_page_study *studies, int count, gw_text *out) {
     gw_text_add(
         out,
         "<section aria-labelledby=\"method\" class=\"method\">\n<h2 id=\"method\">Method, and how to do it "
-        "again</h2>\n<p>Under the headings of STRESS-DES (Monks and others 2019, "
+        "again</h2>\n<p>Under the headings of STRESS-DES (<a href=\"#reference-monks_2019\">Monks and others "
+        "2019</a>, "
         "<a href=\"https://doi.org/10.1080/17477778.2018.1442155\">doi:10.1080/17477778.2018.1442155</a>), "
         "as "
         "far as the program knows them.</p>\n");

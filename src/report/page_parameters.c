@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "report/html.h"
 #include "report/page_inside.h"
+#include "scenario/sources.h"
 
 #include <string.h>
 
@@ -27,9 +28,12 @@ static void add_path(paths *all, const char *path) {
     all->at[all->count++] = (char *)gw_arena_text(all->arena, path);
 }
 
-/* What a scenario is called is no parameter of what happens in it. */
+/* What a scenario is called, and what it says of where its settings come from, are no parameters of what
+ * happens in it. */
 static bool is_name(const char *path) {
-    return strcmp(path, "title") == 0 || strcmp(path, "question") == 0;
+    static const char SOURCES[] = "sources.";
+    return strcmp(path, "title") == 0 || strcmp(path, "question") == 0 ||
+           strncmp(path, SOURCES, strlen(SOURCES)) == 0;
 }
 
 /* The first scenario that this program can read; NULL: none. */
@@ -63,23 +67,10 @@ static const char *unit_of(const gw_param *param) {
 
 static void add_path_cell(const char *path, const gw_param *param, gw_text *out) {
     gw_text_add(out, "<th scope=\"row\"><code>");
-    for (const char *at = path; *at;) { /* may be broken behind a dot */
-        size_t length = strcspn(at, ".");
-        length += at[length] == '.';
-        gw_text part = {0};
-        gw_text_add_bytes(&part, at, (ptrdiff_t)length);
-        gw_html_text(part.bytes, out);
-        gw_text_add(out, at[length] ? "<wbr>" : "");
-        gw_text_free(&part);
-        at += length;
-    }
+    gw_html_path(path, out);
     gw_text_add(out, "</code><br><small>");
     gw_html_text(param->doc, out);
     gw_text_add(out, "</small></th>\n");
-}
-
-static void add_source(const gw_param *param, gw_text *out) {
-    gw_html_element("td", "", param->source + (*param->source == '@'), out);
 }
 
 /* --- in which they differ ------------------------------------------------------------------------------ */
@@ -113,11 +104,10 @@ static void add_differences(const gw_page_study *study, const paths *all, gw_tex
     }
     columns[1 + study->scenarios] = "Unit";
     columns[2 + study->scenarios] = "Source";
-    gw_page_table(
-        study, "differ",
-        "The value of each in each scenario. The source is that of the program’s own value: a key of "
-        "docs/references.bib, or what it is; what a scenario sets is its author’s",
-        columns, study->scenarios + 3, out);
+    gw_page_table(study, "differ",
+                  "The value of each in each scenario. The source is that of the program’s own value: a "
+                  "reference, or what it is; what a scenario sets is its author’s",
+                  columns, study->scenarios + 3, out);
     gw_text_add(out, "<tbody>\n");
     for (int p = 0; p < all->count; p++) {
         const gw_param *param = param_of(study, all->at[p]);
@@ -130,7 +120,7 @@ static void add_differences(const gw_page_study *study, const paths *all, gw_tex
             add_value(study->scenario[i], all->at[p], out);
         }
         gw_html_element("td", "", unit_of(param), out);
-        add_source(param, out);
+        gw_page_source(param->source, out);
         gw_text_add(out, "</tr>\n");
     }
     gw_page_table_end(out);
@@ -140,6 +130,7 @@ static void add_differences(const gw_page_study *study, const paths *all, gw_tex
 
 typedef struct walk {
     gw_text *out;
+    const gw_scenario *scenario;
     const paths *changed;
     int all, set, assumed;
     int near; /* assumptions beside what was changed */
@@ -158,7 +149,8 @@ static void add_set(void *context, const char *path, const gw_param *param, cons
     gw_html_element("td", "class=\"v\"", gw_text_string(&value), w->out);
     gw_html_element("td", "class=\"v\"", usual.length > 0 ? usual.bytes : "none", w->out);
     gw_html_element("td", "", unit_of(param), w->out);
-    add_source(param, w->out);
+    const char *said = gw_source_of(&w->scenario->world->sources, path);
+    gw_page_source(said ? said : param->source, w->out);
     gw_text_add(w->out, "</tr>\n");
     gw_text_free(&value);
     gw_text_free(&usual);
@@ -167,12 +159,11 @@ static void add_set(void *context, const char *path, const gw_param *param, cons
 static void add_settings(const gw_page_study *study, const gw_scenario *scenario, gw_text *out) {
     static const char *const columns[] = {"Parameter", "Set to", "By itself", "Unit", "Source"};
     gw_page_table(study, "set",
-                  "What the scenario sets other than the program has it by itself. The source is that of the "
-                  "program’s own "
-                  "value: a key of docs/references.bib, or what it is; what a scenario sets is its author’s",
+                  "What the scenario sets other than the program has it by itself. The source is what the "
+                  "scenario says of its value, else that of the program’s own: a reference, or what it is",
                   columns, 5, out);
     gw_text_add(out, "<tbody>\n");
-    walk w = {.out = out};
+    walk w = {.out = out, .scenario = scenario};
     gw_params_walk(scenario->params, add_set, &w);
     gw_page_table_end(out);
 }

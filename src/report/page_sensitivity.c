@@ -119,7 +119,7 @@ void gw_page_answer_sensitivity(const gw_page_study *study, gw_text *out) {
 
 /* --- the table ----------------------------------------------------------------------------------------- */
 
-enum { MEASURES_MOST = 4, FIXED = 4 };
+enum { MEASURES_MOST = 4, FIXED = 4, SHOWN_MOST = 20 };
 
 /* What the program calls a measure, for a reader. */
 static const char *called(const char *measure) {
@@ -164,7 +164,7 @@ static void add_row(const gw_page_study *study, int row, int first, int measures
                      field(study, row, "unit"), field(study, row, "base"));
     }
     gw_html_element("td", "class=\"v\"", gw_text_string(&range), out);
-    gw_html_element("td", "", field(study, row, "source"), out);
+    gw_page_source(field(study, row, "source"), out);
     for (int m = 0; m < measures; m++) {
         add_measure_cell(study, row, first + 3 * m, out);
     }
@@ -190,12 +190,24 @@ static void add_table(const gw_page_study *study, const char *kpi, int number, g
                  is_sobol(study) ? "" : field(study, 0, "kpi_unit"));
     gw_page_table(study, id.bytes, caption.bytes, columns, FIXED + measures, out);
     gw_text_add(out, "<tbody>\n");
+    int shown = 0, left_out = 0;
     for (int i = 0; i < study->sheet.rows; i++) {
-        if (is_about(study, i, kpi)) {
+        if (is_about(study, i, kpi) && (shown < SHOWN_MOST || matters(study, i) || is_luck(study, i))) {
             add_row(study, i, first, measures, out);
+            shown++;
+        } else {
+            left_out += is_about(study, i, kpi);
         }
     }
     gw_page_table_end(out);
+    if (left_out > 0) {
+        gw_text text = {0};
+        gw_text_addf(&text,
+                     "And %d more that do not matter: they are in effects.csv and in this page’s data.",
+                     left_out);
+        gw_html_element("p", "", text.bytes, out);
+        gw_text_free(&text);
+    }
     gw_text_free(&id);
     gw_text_free(&caption);
 }

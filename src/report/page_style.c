@@ -27,7 +27,8 @@ void gw_page_style(gw_text *out) {
         ".answer ol{padding-left:1.2rem}.answer li{margin:.45rem 0}",
         ".wide{overflow-x:auto;margin:.8rem 0}",
         "table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.35}",
-        "caption{text-align:left;color:var(--dim);padding-bottom:.4rem}",
+        ".caption{font-size:.9rem;line-height:1.35;color:var(--dim);margin:.8rem 0 "
+        ".3rem}.caption+.wide{margin-top:0}",
         "th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;",
         "border-bottom:1px solid var(--rule)}",
         "th:last-child,td:last-child{padding-right:.2rem}",
@@ -36,6 +37,7 @@ void gw_page_style(gw_text *out) {
         "tr.worst>*{background:var(--soft)}",
         ".n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}",
         ".v{font-variant-numeric:tabular-nums;overflow-wrap:break-word}",
+        "thead .n{white-space:normal}",
         "tr.block th{font-weight:600;padding-top:.9rem;color:var(--dim)}",
         ".good,.good small{color:var(--good)}.bad,.bad small{color:var(--bad)}",
         "code,pre{font:.88em/1.45 ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,monospace}",
@@ -48,9 +50,10 @@ void gw_page_style(gw_text *out) {
         "footer{margin-top:3rem;color:var(--dim);font-size:.85rem}",
         "@page{size:A4;margin:18mm 16mm}",
         "@media print{body{max-width:none;padding:0;font-size:9.5pt}h1{font-size:19pt}h2{font-size:13pt;",
-        "margin-top:1.4rem}h3{font-size:10.5pt}table{font-size:8pt}th,td{padding:.16rem .5rem .16rem 0}",
+        "margin-top:1.4rem}h3{font-size:10.5pt}table,.caption{font-size:8pt}th,td{padding:.16rem .5rem "
+        ".16rem 0}",
         ".skip{display:none}.answer{background:none}.wide,.picture{overflow:visible}.picture svg{",
-        "min-width:0}h2,h3,dt,caption,thead,tr.block{break-after:avoid}figure,tr,li,dd,.answer{",
+        "min-width:0}h2,h3,dt,.caption,thead,tr.block{break-after:avoid}figure,tr,li,dd,.caption,.answer{",
         "break-inside:avoid}thead{display:table-header-group}a{color:inherit}}",
     };
     enum { PIECES = sizeof pieces / sizeof pieces[0] };

@@ -194,22 +194,27 @@ void gw_page_section(const gw_page_study *study, const char *id, const char *hea
         gw_text_add(out, ": ");
         gw_html_text(gw_page_title(study, study->scenarios - 1), out);
         gw_text_addf(out, ", %s", study->called);
+        if (study->alike > 0) { /* no two headings are the same */
+            gw_text_addf(out, ", no. %d", study->alike + 1);
+        }
     }
     gw_text_add(out, "</h2>\n");
 }
 
 void gw_page_table(const gw_page_study *study, const char *id, const char *caption,
                    const char *const *columns, int count, gw_text *out) {
-    gw_text_addf(out,
-                 "<div class=\"wide\" role=\"group\" tabindex=\"0\" "
-                 "aria-labelledby=\"%s-%d\">\n<table>\n<caption id=\"%s-%d\">",
-                 id, study->number, id, study->number);
+    /* not a <caption>, which printers leave behind on the page before its table */
+    gw_text_addf(out, "<p class=\"caption\" id=\"%s-%d\">", id, study->number);
     gw_html_text(caption, out);
-    gw_text_add(out, "</caption>\n<thead><tr>\n");
+    gw_text_addf(out,
+                 "</p>\n<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"%s-%d\">\n"
+                 "<table aria-labelledby=\"%s-%d\">\n<thead><tr>\n",
+                 id, study->number, id, study->number);
     for (int i = 0; i < count; i++) {
         bool number = *columns[i] == '>';
-        gw_html_element("th", number ? "scope=\"col\" class=\"n\"" : "scope=\"col\"", columns[i] + number,
-                        out);
+        gw_text_addf(out, "<th scope=\"col\"%s>", number ? " class=\"n\"" : "");
+        gw_html_path(columns[i] + number, out);
+        gw_text_add(out, "</th>\n");
     }
     gw_text_add(out, "</tr></thead>\n");
 }

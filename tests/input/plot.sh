@@ -44,7 +44,10 @@ make() {
         # shellcheck disable=SC2086 # lists of flags
         "$goodwill" sensitivity b.cfg --method $method $vary $often --out "$1/$method" --threads "$2"
     done
+    "$goodwill" calibrate b.cfg --data own.csv --free firms.shop.price=5:30 --free talk.mention=0:1 --reps 2 --max-runs 200 \
+        --quiet --out "$1/fitted" --threads "$2" || [ $? -eq 3 ]
 }
+printf '%s\n' week_from,week_to,revenue.shop,visits.shop 0,4,130000,9000 4,8,,9400 8,12,138000, 12,16,127000,9100 >own.csv
 mkdir again
 make . 1 >/dev/null
 make again 2 >/dev/null
@@ -71,6 +74,11 @@ drawn morris morris
 expect 0 "sobol/plots/sobol: " "$goodwill" plot sobol
 drawn sobol sobol
 expect 2 "it was made by --method sobol, not by oat" "$goodwill" plot sobol --kind tornado
+expect 0 "fitted/plots/fit: The fitted scenario " "$goodwill" plot fitted
+drawn fitted fit
+drawn fitted profile
+expect 0 "fitted/plots/fit-visits: " "$goodwill" plot fitted --kind fit --on visits --format svg
+expect 2 "there are no figures of npv in it" "$goodwill" plot fitted --kind fit --on npv
 expect 0 "two/plots/comparison: " "$goodwill" plot two
 expect 0 "three/plots/difference: " "$goodwill" plot three
 expect 0 "why/plots/links: " "$goodwill" plot why
@@ -93,7 +101,7 @@ grep -qF 'A "quoted"_under`touch pwned`%s{/Symbol a}' three/plots/comparison.svg
     fail "a title is not shown as it stands: $(grep -F quoted three/plots/comparison.svg | head -3)"
 
 # --- made again on two threads: the same bytes, of every kind there is
-for directory in run two three why grid oat morris sobol; do
+for directory in run two three why grid oat morris sobol fitted; do
     rm -rf $directory/plots
     "$goodwill" plot $directory --quiet
     "$goodwill" plot again/$directory --quiet

@@ -1,5 +1,6 @@
 #!/bin/sh
 # What a parameter's row names as its source exists: "@key" in docs/references.bib, "calibrated:FILE" as a file.
+# What reports say of the entries is made of the bibliography as it is now.
 # With --used also: no entry of the bibliography is idle, each is cited somewhere.
 # usage: sources.sh SOURCE_DIRECTORY [--used]
 set -eu
@@ -20,6 +21,8 @@ done
 for file in $(grep -rhoE '", "calibrated:[^"]*",' src | sed 's/^.*calibrated://; s/",$//' | sort -u); do
     [ -f "$file" ] || { echo "calibrated:$file: no such file"; status=1; }
 done
+scripts/references | diff - src/report/references.def ||
+    { echo "stale: scripts/references >src/report/references.def"; status=1; }
 if [ "${2-}" = --used ]; then
     for key in $keys; do
         grep -rqsw --include='*.[ch]' --include='*.md' --include='*.cfg' "$key" src docs scenarios tests README.md ||

@@ -31,4 +31,4 @@ if ! cmp -s "$here/package-lock.json" "$packages/package-lock.json" || [ ! -e "$
     touch "$packages/whole"
 fi
 cd -- "$pages"
-NODE_PATH=$packages/node_modules node "$here/check.js" "$browser" "$scratch" all.html odd.html sweep.html
+NODE_PATH=$packages/node_modules node "$here/check.js" "$browser" "$scratch" all.html odd.html sweep.html fitted.html

@@ -34,12 +34,17 @@ small="--set run.weeks=13 --set market.population=4000 --set firms.beans.custome
 "$goodwill" sensitivity "$usual" --method oat --reps 4 $small --vary firms.beans.levers.training.budget=0:150 \
     --vary market.reference_price=10:20 --out hinges >hinges.txt
 "$goodwill" sweep "$usual" --vary firms.beans.levers.training.budget=0,75,150 --reps 4 $small --out sweep >sweep.txt
+"$goodwill" sweep "$usual" --vary firms.beans.levers.training.budget=0,75,150 --reps 4 $small --on npv --on satisfaction \
+    --out outputs --store outputs.db >outputs.txt
+printf '%s\n' week_from,week_to,customers,complaints 0,4,590,10 4,8,580,12 8,12,575,9 >own.csv
+"$goodwill" calibrate "$usual" --data own.csv --free loyalty.leave_rate=0.06:0.3 --free complaint.complain=0.01:0.2 --reps 2 \
+    --max-runs 100 $small --out fitted >fitted.txt || [ $? -eq 3 ]
 "$goodwill" optimize "$usual" --over training,recognition --reps 2 --max-runs 20 $small --out spread >spread.txt
 
-for one in hinges sweep spread run three two same why odd queue; do
+for one in hinges sweep outputs fitted spread run three two same why odd queue; do
     expect 0 "the report is $one.html" "$goodwill" report $one -o $one.html
 done
-expect 0 "the report is all.html" "$goodwill" report three why run hinges sweep spread -o all.html
+expect 0 "the report is all.html" "$goodwill" report three why run hinges sweep outputs fitted spread -o all.html
 
 # --- what they say
 says run.html "What is a coffee chain worth that treats its staff and customers as is usual?"
@@ -47,6 +52,24 @@ says run.html "The firm beans "
 says run.html "Poor service costs it "
 says run.html "What the scenario sets"
 says run.html "firms.beans.stations.counter.service_minutes"
+says run.html "Mandelbaum, Avishai; Sakov, Anat; Zeltyn, Sergey (2000): Empirical Analysis of a Call Center"
+for page in run three hinges fitted; do
+    grep -oE 'href="#[^"]*"' $page.html | sed 's/href="#//; s/"$//' | sort -u | while read -r id; do
+        grep -qF "id=\"$id\"" $page.html || echo "$id"
+    done >lost
+    [ ! -s lost ] || fail "$page.html: leads to what is not there: $(cat lost)"
+done
+# every output of a sweep, with the means that its table has; the point that is best in each
+says outputs.html "Of 3 points the one with the highest net present value (NPV) is firms.beans.levers.training.budget = "
+says outputs.html "satisfaction (CSAT), points"
+says outputs.html "What each output has its best at"
+# a fit: its values with their intervals as the command printed them
+says fitted.html "The figures are met best with loyalty.leave_rate = "
+says fitted.html "The figures tell "
+says fitted.html "The fitted scenario "
+grep -E '^  (loyalty|complaint)\.' fitted.txt | while read -r path unit today value from to rest; do
+    says fitted.html "$path = $value ($from to $to; $today today)"
+done
 says three.html "Best of the 3 is “Coffee chain"
 says three.html "“Coffee chain, training cut” asked: What does it bring to save the training budget?"
 says three.html "firms.beans.levers.recovery.capture"
@@ -70,7 +93,7 @@ says spread.html "on luck that the search never saw"
 says queue.html "Of its stations: wait, all, "
 for page in *.html; do
     says "$page" "4.3 Estimation approach"
-    says "$page" "Intervals hold at 95 %: Student’s t"
+    says "$page" "Intervals hold at 95 %: "
 done
 # the verdict has the numbers that the command printed: "B is lower than A by 0.09 ± 0.01 0..1."
 sed -n 's/^  B is lower than A by \(.*\) 0\.\.1\.$/\1/p' two.txt >by
@@ -107,11 +130,12 @@ for page in *.html; do
     grep -q "default-src 'none'" "$page" || fail "$page: has no policy"
     [ ! -e "$page.tmp" ] || fail "$page.tmp was left"
 done
-"$goodwill" report three why run hinges sweep spread -o - >again
+"$goodwill" report three why run hinges sweep outputs fitted spread -o - >again
 cmp -s all.html again || fail "report: another page the second time"
 
 # --- figures: of every kind of results, each with a name; without gnuplot a page without them
-for title in "paired differences over time" "the links of the chain, and what each carries" "what poor service costs"; do
+for title in "figures of one's own beside the scenario that was fitted to them" "how far figures tell each parameter" \
+    "what poor service costs more or less, by way of loss" "paired differences over time" "the links of the chain, and what each carries" "what poor service costs"; do
     says all.html "$title"
 done
 [ "$(grep -c '<svg .*role="img" aria-labelledby="figure-[0-9]*-title"><title ' all.html)" -ge 5 ] ||
@@ -127,6 +151,8 @@ says one/report.html "The firm beans "
 "$goodwill" run "$usual" "$scenarios/coffee-chain-focus.cfg" $small --reps 2 --store both.db >/dev/null
 expect 0 "the report is both.html" "$goodwill" report both.db --out both -o both.html
 says both.html "Results: Coffee chain, customer focus, a scenario"
+expect 0 "the report is stored/report.html" "$goodwill" report outputs.db --out stored
+says stored/report.html "What each output has its best at"
 expect 2 "one.db is no directory of results; where it is a store, --out DIR" "$goodwill" report one.db
 expect 2 "--out goes with one store only" "$goodwill" report run --out there
 
