@@ -18,17 +18,30 @@ static uint64_t occurrence(const gw_ticket *ticket) {
     return (uint64_t)ticket->visit << 8 | ticket->stage;
 }
 
-static double uneven(gw_rng *rng, const gw_place *place) {
-    double spread = place->params->service_spread;
-    if (place->params->service_law == GW_LAW_LOGNORMAL) {
+/* A time of this law in units of its mean. */
+static double uneven(gw_rng *rng, int law, double spread) {
+    if (law == GW_LAW_LOGNORMAL) {
         return gw_lognormal(rng, 1.0, spread);
     }
-    return spread == 0.0 ? 1.0 : gw_gamma(rng, place->shape) / place->shape;
+    if (spread == 0.0) {
+        return 1.0;
+    }
+    double shape = 1.0 / (spread * spread);
+    return gw_gamma(rng, shape) / shape;
 }
 
 /* Handling time in units of its mean. */
 static inline double handling(gw_rng *rng, const gw_place *place) {
-    return place->exponential ? gw_exponential(rng) : uneven(rng, place);
+    return place->exponential_service
+               ? gw_exponential(rng)
+               : uneven(rng, place->params->service_law, place->params->service_spread);
+}
+
+/* Patience in units of its mean. */
+static inline double bearing(gw_rng *rng, const gw_place *place) {
+    return place->exponential_patience
+               ? gw_exponential(rng)
+               : uneven(rng, place->params->patience_law, place->params->patience_spread);
 }
 
 /* Service has begun on `server` after a wait: decides how long it takes. */
@@ -131,10 +144,10 @@ static inline void enter(gw_run *run, int at, const gw_ticket *ticket) {
         return;
     }
     if (ticket->customer == GW_NOBODY) {
-        patience *= gw_exponential(&place->patiences);
+        patience *= bearing(&place->patiences, place);
     } else {
         gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PATIENCE, ticket->customer, occurrence(ticket));
-        patience *= gw_exponential(&rng);
+        patience *= bearing(&rng, place);
         const gw_person *person = &run->people[ticket->customer];
         patience *= run->segment[person->segment]->patience * gw_persona_of(run, person)->patience;
     }

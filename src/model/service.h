@@ -42,7 +42,11 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
     P(ENUM, service_law, 0, 0, 0, "gamma|lognormal", "assumption", \
       "Law of handling times; gamma with spread 1 is exponential.") \
     P(F64, patience_minutes, 5.0, 0.0, 1e9, "minute", "@mandelbaum_2000", \
-      "Mean patience (exponential) of who waits; 0: nobody gives up.") \
+      "Mean patience of who waits; 0: nobody gives up.") \
+    P(F64, patience_spread, 1.0, 0.0, 10.0, "1", "assumption", \
+      "Coefficient of variation of patience; 0: all bear the same wait.") \
+    P(ENUM, patience_law, 0, 0, 0, "gamma|lognormal", "assumption", \
+      "Law of patience; gamma with spread 1 is exponential.") \
     P(F64, half_wait_minutes, 0.0, 0.0, 1e9, "minute", "assumption", \
       "Wait here at which responsiveness has fallen to one half: a van is waited for longer than a " \
       "telephone; " \

@@ -69,9 +69,8 @@ static void make_place(gw_run *run, int at, const gw_station_params *params, int
     }
     place->charges = params->fee > 0.0 || params->visit_cost > 0.0;
     place->patience = params->patience_minutes * GW_MINUTE;
-    place->exponential = params->service_law == GW_LAW_GAMMA && params->service_spread == 1.0;
-    place->shape =
-        params->service_spread > 0.0 ? 1.0 / (params->service_spread * params->service_spread) : 0.0;
+    place->exponential_service = params->service_law == GW_LAW_GAMMA && params->service_spread == 1.0;
+    place->exponential_patience = params->patience_law == GW_LAW_GAMMA && params->patience_spread == 1.0;
     place->gaps = gw_stream(run->luck, GW_PURPOSE_ARRIVAL, key, 0);
     place->services = gw_stream(run->luck, GW_PURPOSE_SERVICE, key, UINT64_MAX);
     place->patiences = gw_stream(run->luck, GW_PURPOSE_PATIENCE, key, UINT64_MAX);

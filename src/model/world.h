@@ -132,10 +132,9 @@ struct gw_place {
     double sound;     /* probability that nothing is missing here */
     double promised;  /* days; 0: nothing is */
     gw_place_counts counts;
-    double service;   /* mean handling time at the standard, days */
-    double patience;  /* mean, days; 0: none */
-    bool exponential; /* handling times: the usual case is the quick one */
-    double shape;     /* of gamma handling times; 0: constant */
+    double service;                                 /* mean handling time at the standard, days */
+    double patience;                                /* mean, days; 0: none */
+    bool exponential_service, exponential_patience; /* the usual law is the quick one */
     /* workload */
     double arrived_work; /* nominal work that arrived since the last tick, days */
     double busy_area;    /* of the station at the last tick */

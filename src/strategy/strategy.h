@@ -26,7 +26,7 @@ enum { GW_AT_LEAST, GW_AT_MOST };
     P(F64, week, 0.0, 0.0, 1e5, "week", "definition", "When it begins.") \
     P(F64, weeks, 0.0, 0.0, 1e5, "week", "definition", "How long it holds; 0: for good.") \
     P(F64, ramp_weeks, 0.0, 0.0, 1e5, "week", "definition", \
-      "Time over which it comes into force evenly; 0: at once.") \
+      "Time over which it comes into force evenly, tick by tick; 0: at once.") \
     P(ENUM, change, 0, 0, 0, "set|add|multiply", "definition", "What `value` does to the setting.") \
     P(F64, value, 0.0, -1e12, 1e12, "the setting's", "definition", \
       "The new value, what is added, or the factor.")

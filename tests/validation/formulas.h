@@ -118,6 +118,55 @@ static inline double erlang_a_quantile(const birth_death *s, int c, double theta
     return low;
 }
 
+/* M/M/c+G (Baccelli & Hebuterne 1981): customers, a of them in a mean service time, whose patience outlasts v
+ * with probability lasts(v). The virtual wait has density p exp(a H(v) - c v) at v > 0, where H is the
+ * integral of lasts; by the midpoint rule up to a wait that hardly anybody meets. */
+typedef struct impatient {
+    double p_wait, abandon; /* of all who come */
+    double wait;            /* of all who come, abandoners included */
+} impatient;
+
+typedef double lasting_rule(double v, const void *context);
+
+static inline impatient impatient_solve(int c, double a, lasting_rule *lasts, const void *context) {
+    const double step = 5e-4, most = 100.0;
+    double states = 1.0, all = 1.0;
+    for (int n = 1; n < c; n++) {
+        states *= a / n;
+        all += states;
+    }
+    double outlasted = 0.0, density = 0.0, gone = 0.0, waited = 0.0; /* of which states * a is the factor */
+    for (double v = 0.5 * step; v < most; v += step) {
+        double share = lasts(v, context), so_far = outlasted + 0.5 * step * share;
+        double here = exp(a * so_far - c * v) * step;
+        density += here;
+        gone += here * (1.0 - share);
+        waited += here * so_far;
+        outlasted += step * share;
+    }
+    double scale = states * a / (all + states * a * density);
+    return (impatient){scale * density, scale * gone, scale * waited};
+}
+
+/* A finite source (machine repair): n clients whose next wish comes z after the end of their last visit, at c
+ * servers; s the mean service. */
+typedef struct finite {
+    double queue, wait, busy;
+} finite;
+
+static inline finite finite_source(int n, int c, double z, double s) {
+    double state = 1.0, all = 1.0, queue = 0.0, busy = 0.0, away = n;
+    for (int k = 1; k <= n; k++) {
+        int served = k < c ? k : c;
+        state *= (n - k + 1) / z / (served / s);
+        all += state;
+        queue += state * (k - served);
+        busy += state * served;
+        away += state * (n - k);
+    }
+    return (finite){queue / all, queue / (away / z), busy / all / c};
+}
+
 /* Bass 1969: share who have adopted by t, and when most adopt at once. */
 static inline double bass(double p, double q, double t) {
     double e = exp(-(p + q) * t);
@@ -145,6 +194,37 @@ static inline double sir_size(double r0) {
 /* Share whom a rumour never reaches (Maki & Thompson 1973): the same root for a slope of 2. */
 static inline double rumour_missed(void) {
     return never_reached(2.0);
+}
+
+/* Share whom an epidemic never reaches where everybody has k neighbours at random, and each tie passes it on
+ * with probability t (Newman 2002). */
+static inline double neighbours_missed(int k, double t) {
+    double u = 0.0;
+    for (int i = 0; i < 10000; i++) {
+        u = 1.0 - t + t * pow(u, k - 1);
+    }
+    return pow(u, k);
+}
+
+/* Shares of brands among which who leaves one chooses another by logit: of brand i of n, attractiveness v. */
+static inline double switching_share(const double *v, int n, int i) {
+    double sum = 0.0, weights = 0.0;
+    for (int k = 0; k < n; k++) {
+        sum += exp(v[k]);
+    }
+    for (int k = 0; k < n; k++) { /* from i to j as often as from j to i: e^v(i) e^v(j) of each */
+        weights += exp(v[k]) * (sum - exp(v[k]));
+    }
+    return exp(v[i]) * (sum - exp(v[i])) / weights;
+}
+
+/* Shifted beta-geometric retention (Fader & Hardie 2007): share kept through t renewals. */
+static inline double beta_geometric(double alpha, double beta, int t) {
+    double kept = 1.0;
+    for (int k = 0; k < t; k++) {
+        kept *= (beta + k) / (alpha + beta + k);
+    }
+    return kept;
 }
 
 /* Gauss's 2F1(a, b; c; z) by its series; 0 <= z < 1. */

@@ -14,6 +14,14 @@ Test(lives, Pareto_lost_at_rates_of_their_own_they_buy_as_Pareto_NBD_says) {
     land("Pareto/NBD", "pareto-nbd");
 }
 
+Test(lives, retention_rises_as_the_shifted_beta_geometric_law_says) {
+    land("sBG", "retention-beta");
+}
+
+Test(lives, brands_between_which_people_switch_share_as_a_Markov_chain_does) {
+    land("Markov", "switching");
+}
+
 Test(lives, V21_a_lifetime_is_worth_so_many_margins) {
     land("V21", "lifetime-");
 }

@@ -84,6 +84,13 @@ static inline double visits_each(const gw_run *run) {
     return (double)total.visited / (double)total.customers_open;
 }
 
+/* Share of the customers of day 0 who are left. */
+static inline double kept(const gw_run *run) {
+    gw_counts total;
+    gw_firm_total(run, 0, &total);
+    return (double)total.customers / (double)total.customers_open;
+}
+
 /* Share of the customers of day 0 who have not come yet. */
 static inline double never_came(const gw_run *run) {
     int64_t never = 0, all = 0;

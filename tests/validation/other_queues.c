@@ -8,6 +8,7 @@
 #include "base/hash.h"
 
 #include <criterion/criterion.h>
+#include <gsl/gsl_cdf.h>
 #include <stdarg.h>
 
 enum { RUNS = 20, MOST_SETTINGS = 12 };
@@ -27,6 +28,11 @@ static void set_desk(settings *all, const char *field, double value) {
     char path[80];
     snprintf(path, sizeof path, "firms.firm.stations.desk.%s", field);
     set(all, path, value);
+}
+
+static void set_desk_word(settings *all, const char *field, const char *word) {
+    set_desk(all, field, 0.0);
+    snprintf(all->value[all->count - 1], sizeof *all->value, "%s", word);
 }
 
 /* Each with luck of its own: on the same seed all cases would be lucky or unlucky together. */
@@ -128,8 +134,7 @@ Test(other_queues, V8_M_G_1_of_any_load_spread_and_law) {
         double rho = choose(&luck, 0.3, 0.8), spread = choose(&luck, 0.0, 1.8);
         settings set = station(1, rho, 2.0, 40000.0);
         set_desk(&set, "service_spread", spread);
-        snprintf(set.path[set.count], sizeof *set.path, "firms.firm.stations.desk.service_law");
-        snprintf(set.value[set.count++], sizeof *set.value, "%s", i % 2 ? "lognormal" : "gamma");
+        set_desk_word(&set, "service_law", i % 2 ? "lognormal" : "gamma");
         sample s = play("plain-station", &set, luck);
         compare(&all, &s, wait, 2.0 * mg1_wait(rho, spread * spread), "M/G/1, load %g, spread %g, %s: Wq",
                 rho, spread, i % 2 ? "lognormal" : "gamma");
@@ -186,6 +191,48 @@ Test(other_queues, V5_Erlang_A_of_any_size_load_and_patience) {
         sample_free(&s);
     }
     free(solved);
+    unbiased(&all);
+}
+
+typedef struct patience {
+    double mean, spread;
+    int law;
+} patience;
+
+static double lasts(double v, const void *context) {
+    const patience *p = context;
+    double x = v / p->mean, shape = 1.0 / (p->spread * p->spread);
+    if (p->spread == 0.0) {
+        return x < 1.0 ? 1.0 : 0.0;
+    }
+    if (p->law == GW_LAW_LOGNORMAL) {
+        double s2 = log1p(p->spread * p->spread);
+        return gsl_cdf_lognormal_Q(x, -0.5 * s2, sqrt(s2));
+    }
+    return gsl_cdf_gamma_Q(x, shape, 1.0 / shape);
+}
+
+Test(other_queues, impatience_of_any_law_is_as_Baccelli_and_Hebuterne_say) {
+    bias all = {0};
+    uint64_t luck = 13;
+    for (int i = 0; i < 9; i++) {
+        int c = (int)choose(&luck, 1.0, 30.0);
+        double a = c * choose(&luck, 0.8, 1.3);
+        patience p = {choose(&luck, 0.3, 2.0), i % 3 ? choose(&luck, 0.2, 2.0) : 0.0, i % 3 == 1};
+        impatient solved = impatient_solve(c, a, lasts, &p);
+        settings set = station(c, a, 1.0, 40000.0);
+        set_desk(&set, "patience_minutes", p.mean);
+        set_desk(&set, "patience_spread", p.spread);
+        set_desk_word(&set, "patience_law", p.law == GW_LAW_LOGNORMAL ? "lognormal" : "gamma");
+        sample s = play("plain-station", &set, luck);
+        compare(&all, &s, abandoned, solved.abandon, "%d servers, load %g, patience %g, spread %g: abandon",
+                c, a, p.mean, p.spread);
+        compare(&all, &s, p_wait, solved.p_wait, "%d servers, load %g, patience %g, spread %g: P(wait)", c, a,
+                p.mean, p.spread);
+        compare(&all, &s, wait, solved.wait, "%d servers, load %g, patience %g, spread %g: Wq", c, a, p.mean,
+                p.spread);
+        sample_free(&s);
+    }
     unbiased(&all);
 }
 

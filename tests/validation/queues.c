@@ -34,6 +34,14 @@ Test(queues, V5_impatient_callers_wait_and_hang_up_as_Erlang_A_says) {
     land("V5", "erlang-a");
 }
 
+Test(queues, callers_who_bear_the_same_wait_hang_up_as_Baccelli_and_Hebuterne_say) {
+    land("M/M/c+G", "patience-fixed");
+}
+
+Test(queues, Palm_who_waits_is_missing_among_those_who_may_come) {
+    land("Palm", "finite");
+}
+
 Test(queues, V8_variation_in_service_lengthens_the_wait_as_Pollaczek_and_Khintchine_say) {
     land("V8", "mg1-");
 }

@@ -16,6 +16,10 @@ Test(talk, Maki_Thompson_a_rumour_misses_one_in_five) {
     land("Maki-Thompson", "rumour");
 }
 
+Test(talk, among_friends_at_random_a_fashion_percolates) {
+    land("percolation", "percolation");
+}
+
 Test(talk, V36_adoption_over_a_small_world_is_exact_in_time) {
     land("V36", "small-world");
 }

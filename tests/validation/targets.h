@@ -7,6 +7,15 @@
 #include "kpi/money.h"
 #include "moments.h"
 
+/* switching: attractiveness of the cheap, the dear and the other brand */
+static const double brands[] = {1.5 * (1.0 - 6.0 / 24.0), 1.5 * (1.0 - 20.0 / 24.0),
+                                1.5 * (1.0 - 12.0 / 24.0)};
+
+/* patience that is the same for all */
+static inline double lasts_alike(double v, const void *context) {
+    return v < *(const double *)context ? 1.0 : 0.0;
+}
+
 typedef struct target {
     const char *id, *scenario, *quantity;
     const char *published;   /* digits as printed; "": none */
@@ -27,12 +36,18 @@ static inline const birth_death *garnett(void) {
     return &solved;
 }
 
+/* M/M/10+D of patience-fixed.cfg */
+static inline impatient alike(void) {
+    return impatient_solve(10, 12.0, lasts_alike, &(double){0.8});
+}
+
 #define WEEK 7.0
 #define YEAR 365.0
 /* an absolute tolerance as the share that the rows want */
 #define BAND(width, value) ((width) / (value))
 #define V(kpi) sample_value(s, run, #kpi ".firm.desk")
 #define AT(kpi, where) sample_value(s, run, #kpi ".firm." #where)
+#define OF(kpi, who) sample_value(s, run, #kpi "." #who)
 #define TARGET(name, id, scenario, quantity, measured, published, formula, tolerance) \
     static inline double measure_##name(const sample *s, int run) { \
         return measured; \
