@@ -32,6 +32,18 @@ int gw_cli_fail(int code, const char *format, ...) {
     return code;
 }
 
+int gw_cli_catalogue(const gw_cli_options *options, void (*page)(gw_text *out), int (*overview)(void),
+                     int (*show)(const char *name)) {
+    if (!options->markdown) {
+        return options->argument_count == 0 ? overview() : show(options->arguments[0]);
+    }
+    gw_text text = {0};
+    page(&text);
+    (void)fputs(gw_text_string(&text), stdout);
+    gw_text_free(&text);
+    return GW_EXIT_OK;
+}
+
 void gw_cli_diagnose(const gw_diag *diag) {
     gw_text text = {0};
     for (int i = 0; i < diag->count; i++) {

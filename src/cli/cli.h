@@ -3,6 +3,7 @@
 #define GW_CLI_CLI_H
 
 #include "base/diag.h"
+#include "base/text.h"
 #include "scenario/scenario.h"
 
 #include <stdbool.h>
@@ -114,6 +115,11 @@ gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options);
 
 /* How many runs at a time: as said, or one a processor. */
 int gw_cli_threads(const gw_cli_options *options);
+
+/* goodwill params, kpis and levers: all of it as a page of the documentation (--markdown), or one, or an
+ * overview. The exit code. */
+int gw_cli_catalogue(const gw_cli_options *options, void (*page)(gw_text *out), int (*overview)(void),
+                     int (*show)(const char *name));
 
 /* Prints diagnostics to stderr. */
 void gw_cli_diagnose(const gw_diag *diag);

@@ -61,17 +61,7 @@ static int show(const char *column) {
 }
 
 static int run(const gw_cli_options *options) {
-    if (options->markdown) {
-        gw_text page = {0};
-        gw_kpi_page(&page);
-        fputs(gw_text_string(&page), stdout);
-        gw_text_free(&page);
-        return GW_EXIT_OK;
-    }
-    if (options->argument_count == 0) {
-        return show_overview();
-    }
-    return show(options->arguments[0]);
+    return gw_cli_catalogue(options, gw_kpi_page, show_overview, show);
 }
 
 const gw_cli_spec gw_cli_kpis = {

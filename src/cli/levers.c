@@ -66,14 +66,7 @@ static int show(const char *name) {
 }
 
 static int run(const gw_cli_options *options) {
-    if (options->markdown) {
-        gw_text page = {0};
-        gw_levers_page(&page);
-        fputs(gw_text_string(&page), stdout);
-        gw_text_free(&page);
-        return GW_EXIT_OK;
-    }
-    return options->argument_count == 0 ? show_overview() : show(options->arguments[0]);
+    return gw_cli_catalogue(options, gw_levers_page, show_overview, show);
 }
 
 const gw_cli_spec gw_cli_levers = {

@@ -59,18 +59,12 @@ static int show(const char *path) {
     return found ? GW_EXIT_OK : GW_EXIT_USER;
 }
 
+static void page(gw_text *out) {
+    gw_group_page(gw_world_group(), out);
+}
+
 static int run(const gw_cli_options *options) {
-    if (options->markdown) {
-        gw_text page = {0};
-        gw_group_page(gw_world_group(), &page);
-        fputs(gw_text_string(&page), stdout);
-        gw_text_free(&page);
-        return GW_EXIT_OK;
-    }
-    if (options->argument_count == 0) {
-        return show_overview();
-    }
-    return show(options->arguments[0]);
+    return gw_cli_catalogue(options, page, show_overview, show);
 }
 
 const gw_cli_spec gw_cli_params = {

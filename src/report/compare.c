@@ -125,39 +125,27 @@ void gw_compare_csv_series_period(const gw_compare_view *view, int period, gw_te
 
 /* --- json ---------------------------------------------------------------------------------------------- */
 
-static void add_string(const char *name, const char *value, gw_text *out) {
-    gw_text_addf(out, "\"%s\": ", name);
-    gw_json_string(value, out);
-    gw_text_add(out, ", ");
-}
-
-static void add_number(const char *name, double value, gw_text *out) {
-    gw_text_addf(out, "\"%s\": ", name);
-    gw_json_number(value, out);
-    gw_text_add(out, ", ");
-}
-
 static void json_row(const gw_compare_view *view, int measure, int arm, gw_text *out) {
     facts f = facts_of(view, measure, arm);
     double numbers[4];
     difference_numbers(&f.difference, &f.interval, numbers);
     gw_text_add(out, "    {");
-    add_string("column", view->comparison->measures[measure].name, out);
-    add_string("kpi", gw_kpi_at(f.column->kpi)->name, out);
-    add_string("firm", f.column->firm_name, out);
-    add_string("segment", f.column->segment_name, out);
-    add_string("station", f.column->station_name, out);
-    add_string("unit", gw_text_string(&f.unit), out);
+    gw_json_text("column", view->comparison->measures[measure].name, ", ", out);
+    gw_json_text("kpi", gw_kpi_at(f.column->kpi)->name, ", ", out);
+    gw_json_text("firm", f.column->firm_name, ", ", out);
+    gw_json_text("segment", f.column->segment_name, ", ", out);
+    gw_json_text("station", f.column->station_name, ", ", out);
+    gw_json_text("unit", gw_text_string(&f.unit), ", ", out);
     gw_text_addf(out, "\"scenario\": \"%c\", \"against\": \"A\", ", 'A' + arm);
-    add_number("mean", f.mean, out);
-    add_number("mean_against", f.mean_against, out);
-    add_number("difference", numbers[0], out);
-    add_number("ci_lo", numbers[1], out);
-    add_number("ci_hi", numbers[2], out);
-    add_number("sd", numbers[3], out);
+    gw_json_value("mean", f.mean, ", ", out);
+    gw_json_value("mean_against", f.mean_against, ", ", out);
+    gw_json_value("difference", numbers[0], ", ", out);
+    gw_json_value("ci_lo", numbers[1], ", ", out);
+    gw_json_value("ci_hi", numbers[2], ", ", out);
+    gw_json_value("sd", numbers[3], ", ", out);
     gw_text_addf(out, "\"n\": %lld, ", (long long)f.difference.n);
-    add_number("luck", f.luck, out);
-    add_number("since_week", f.since_week, out);
+    gw_json_value("luck", f.luck, ", ", out);
+    gw_json_value("since_week", f.since_week, ", ", out);
     gw_text_addf(out, "\"told\": \"%s\"}", f.told);
     gw_text_free(&f.unit);
 }
@@ -171,11 +159,11 @@ static void add_best(const gw_compare_view *view, gw_text *out) {
         return;
     }
     gw_text_addf(out, "\"best\": \"%c\", ", 'A' + best.best);
-    add_number("confidence", best.confidence, out);
+    gw_json_value("confidence", best.confidence, ", ", out);
     gw_text_add(out, "\"against_the_best_of_the_others\": [");
     for (int a = 0; a < c->arms; a++) {
         gw_text_addf(out, "%s{\"scenario\": \"%c\", ", a > 0 ? ", " : "", 'A' + a);
-        add_number("ci_lo", interval[a].lo, out);
+        gw_json_value("ci_lo", interval[a].lo, ", ", out);
         gw_text_add(out, "\"ci_hi\": ");
         gw_json_number(interval[a].hi, out);
         gw_text_add(out, "}");
@@ -191,9 +179,9 @@ static void add_onsets(const gw_compare_view *view, gw_text *out) {
         gw_onset onset = gw_comparison_onset(c, view->measure, a);
         double weeks = c->period_weeks, none = gw_double_from_bits(0x7ff8000000000000u);
         gw_text_addf(out, "%s{\"scenario\": \"%c\", ", a > 1 ? ", " : "", 'A' + a);
-        add_string("side", onset.side > 0 ? "above" : onset.side < 0 ? "below" : "", out);
-        add_number("since_week", onset.since < 0 ? none : onset.since * weeks, out);
-        add_number("before_from", onset.before > 0 ? onset.before_first * weeks : none, out);
+        gw_json_text("side", onset.side > 0 ? "above" : onset.side < 0 ? "below" : "", ", ", out);
+        gw_json_value("since_week", onset.since < 0 ? none : onset.since * weeks, ", ", out);
+        gw_json_value("before_from", onset.before > 0 ? onset.before_first * weeks : none, ", ", out);
         gw_text_add(out, "\"before_to\": ");
         gw_json_number(onset.before > 0 ? (onset.before_last + 1) * weeks : none, out);
         gw_text_add(out, "}");
@@ -203,8 +191,8 @@ static void add_onsets(const gw_compare_view *view, gw_text *out) {
 
 static void add_verdict(const gw_compare_view *view, gw_text *out) {
     gw_text_add(out, "  \"verdict\": {");
-    add_string("column", view->comparison->measures[view->measure].name, out);
-    add_number("within", view->within, out);
+    gw_json_text("column", view->comparison->measures[view->measure].name, ", ", out);
+    gw_json_value("within", view->within, ", ", out);
     add_best(view, out);
     add_onsets(view, out);
     gw_text_add(out, "},\n");
@@ -215,13 +203,13 @@ static void add_scenarios(const gw_comparison *c, const char *const *directories
     for (int a = 0; a < c->arms; a++) {
         const gw_scenario *scenario = c->arm[a].scenario;
         gw_text_addf(out, "    {\"name\": \"%c\", ", 'A' + a);
-        add_string("file", scenario->file, out);
-        add_string("title", scenario->world->title, out);
+        gw_json_text("file", scenario->file, ", ", out);
+        gw_json_text("title", scenario->world->title, ", ", out);
         if (directories) {
-            add_string("directory", directories[a], out);
+            gw_json_text("directory", directories[a], ", ", out);
         }
         if (texts) {
-            add_string("text", scenario->text, out);
+            gw_json_text("text", scenario->text, ", ", out);
         }
         gw_text_addf(out, "\"hash\": \"%016llx\"}%s\n", (unsigned long long)scenario->hash,
                      a + 1 < c->arms ? "," : "");

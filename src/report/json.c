@@ -1,6 +1,7 @@
 #include "report/json.h"
 
 #include "base/build.h"
+#include "base/digits.h"
 #include "base/math.h"
 #include "report/spread.h"
 
@@ -40,22 +41,22 @@ void gw_json_string(const char *text, gw_text *out) {
 
 void gw_json_number(double value, gw_text *out) {
     if (gw_is_finite(value)) {
-        gw_text_addf(out, "%.17g", value);
+        gw_text_add_digits(out, value);
     } else {
         gw_text_add(out, "null");
     }
 }
 
-static void add_string(const char *name, const char *value, gw_text *out) {
+void gw_json_text(const char *name, const char *value, const char *after, gw_text *out) {
     gw_text_addf(out, "\"%s\": ", name);
     gw_json_string(value, out);
-    gw_text_add(out, ", ");
+    gw_text_add(out, after);
 }
 
-static void add_number(const char *name, double value, gw_text *out) {
+void gw_json_value(const char *name, double value, const char *after, gw_text *out) {
     gw_text_addf(out, "\"%s\": ", name);
     gw_json_number(value, out);
-    gw_text_add(out, ", ");
+    gw_text_add(out, after);
 }
 
 static void add_kpi(const gw_study *study, int i, gw_text *out) {
@@ -66,16 +67,16 @@ static void add_kpi(const gw_study *study, int i, gw_text *out) {
     gw_column_name(column, &name);
     gw_study_unit(study, column->kpi, &unit);
     gw_text_add(out, "    {");
-    add_string("column", gw_text_string(&name), out);
-    add_string("kpi", gw_kpi_at(column->kpi)->name, out);
-    add_string("firm", column->firm_name, out);
-    add_string("segment", column->segment_name, out);
-    add_string("station", column->station_name, out);
-    add_string("unit", gw_text_string(&unit), out);
-    add_number("mean", gw_summary_mean(summary), out);
-    add_number("ci_lo", interval.lo, out);
-    add_number("ci_hi", interval.hi, out);
-    add_number("sd", gw_summary_sd(summary), out);
+    gw_json_text("column", gw_text_string(&name), ", ", out);
+    gw_json_text("kpi", gw_kpi_at(column->kpi)->name, ", ", out);
+    gw_json_text("firm", column->firm_name, ", ", out);
+    gw_json_text("segment", column->segment_name, ", ", out);
+    gw_json_text("station", column->station_name, ", ", out);
+    gw_json_text("unit", gw_text_string(&unit), ", ", out);
+    gw_json_value("mean", gw_summary_mean(summary), ", ", out);
+    gw_json_value("ci_lo", interval.lo, ", ", out);
+    gw_json_value("ci_hi", interval.hi, ", ", out);
+    gw_json_value("sd", gw_summary_sd(summary), ", ", out);
     gw_text_addf(out, "\"n\": %lld}", (long long)summary->n);
     gw_text_free(&name);
     gw_text_free(&unit);
@@ -86,8 +87,8 @@ void gw_json_summary(const gw_study *study, gw_text *out) {
     gw_sources sources = gw_study_sources(study);
     gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"scenario\": {",
                  gw_build_version());
-    add_string("file", scenario->file, out);
-    add_string("title", scenario->world->title, out);
+    gw_json_text("file", scenario->file, ", ", out);
+    gw_json_text("title", scenario->world->title, ", ", out);
     gw_text_addf(out, "\"hash\": \"%016llx\"},\n", (unsigned long long)scenario->hash);
     gw_text_addf(out,
                  "  \"seed\": \"%llu\",\n  \"first\": %lu,\n  \"replications\": %lld,\n  \"asked\": %lld,\n",
@@ -108,7 +109,6 @@ void gw_json_summary(const gw_study *study, gw_text *out) {
 }
 
 void gw_json_member(const char *indent, const char *name, const char *value, gw_text *out) {
-    gw_text_addf(out, "%s\"%s\": ", indent, name);
-    gw_json_string(value, out);
-    gw_text_add(out, ",\n");
+    gw_text_add(out, indent);
+    gw_json_text(name, value, ",\n", out);
 }

@@ -13,7 +13,10 @@ void gw_json_summary(const gw_study *study, gw_text *out);
 void gw_json_string(const char *text, gw_text *out);
 void gw_json_number(double value, gw_text *out);
 
-/* Appends a member "name": "value", and a comma, on a line of its own behind `indent`. */
+/* Appends a member, "name": "value" or "name": 1.5, and what comes after it, as ", ". */
+void gw_json_text(const char *name, const char *value, const char *after, gw_text *out);
+void gw_json_value(const char *name, double value, const char *after, gw_text *out);
+/* A text and a comma, on a line of their own behind `indent`. */
 void gw_json_member(const char *indent, const char *name, const char *value, gw_text *out);
 
 #endif

@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static void add_string(const char *name, const char *value, gw_text *out) {
-    gw_text_addf(out, "\"%s\": ", name);
-    gw_json_string(value, out);
-}
-
 static void add_scenarios(const gw_page_study *study, gw_page_data much, gw_text *out) {
     static const char *const fields[] = {"name", "title", "file", "hash"};
     gw_text_add(out, ",\n  \"scenarios\": [");
@@ -16,11 +11,11 @@ static void add_scenarios(const gw_page_study *study, gw_page_data much, gw_text
         gw_text_add(out, i > 0 ? ",\n   {" : "\n   {");
         for (int f = 0; f < 4; f++) {
             gw_text_add(out, f > 0 ? ", " : "");
-            add_string(fields[f], gw_results_scenario(study->results, i, fields[f]), out);
+            gw_json_text(fields[f], gw_results_scenario(study->results, i, fields[f]), "", out);
         }
         if (much == GW_PAGE_DATA_ALL || (much == GW_PAGE_DATA_FIRST && i == 0 && study->number == 1)) {
             gw_text_add(out, ", ");
-            add_string("text", gw_results_scenario(study->results, i, "text"), out);
+            gw_json_text("text", gw_results_scenario(study->results, i, "text"), "", out);
         }
         gw_text_add(out, "}");
     }
@@ -62,10 +57,10 @@ void gw_page_json(const gw_page_study *studies, int count, gw_page_data much, gw
     for (int i = 0; i < count; i++) {
         const gw_page_study *study = &studies[i];
         gw_text_add(out, i > 0 ? ",\n {" : "\n {");
-        add_string("kind", gw_results_kind(study->results), out);
+        gw_json_text("kind", gw_results_kind(study->results), "", out);
         for (int f = 0; f < 6; f++) {
             gw_text_add(out, ", ");
-            add_string(fields[f], gw_results_text(study->results, fields[f]), out);
+            gw_json_text(fields[f], gw_results_text(study->results, fields[f]), "", out);
         }
         gw_text_add(out, ", \"replications\": ");
         gw_json_number(gw_results_number(study->results, "replications"), out);

@@ -93,14 +93,9 @@ void gw_sweep_csv_columns(const gw_plan *plan, gw_text *out) {
 
 /* --- the manifest -------------------------------------------------------------------------------------- */
 
-static void add_string(const char *name, const char *value, gw_text *out) {
-    gw_text_addf(out, "\"%s\": ", name);
-    gw_json_string(value, out);
-}
-
 static void add_number(const char *name, double value, gw_text *out) {
-    gw_text_addf(out, ", \"%s\": ", name);
-    gw_json_number(value, out);
+    gw_text_add(out, ", ");
+    gw_json_value(name, value, "", out);
 }
 
 static const char *kind_of(const gw_factor *factor) {
@@ -119,9 +114,9 @@ static const char *unit_of(const gw_plan *plan, const gw_factor *factor) {
 
 static void add_factor(const gw_plan *plan, const gw_factor *f, gw_text *out) {
     gw_text_add(out, "    {");
-    add_string("label", f->label, out);
+    gw_json_text("label", f->label, "", out);
     gw_text_add(out, ", ");
-    add_string("kind", kind_of(f), out);
+    gw_json_text("kind", kind_of(f), "", out);
     if (f->level) {
         gw_text_add(out, ", \"levels\": [");
         for (int64_t i = 0; i < f->levels; i++) {
@@ -139,7 +134,7 @@ static void add_factor(const gw_plan *plan, const gw_factor *f, gw_text *out) {
                      f->whole ? "true" : "false");
     }
     gw_text_add(out, ", ");
-    add_string("unit", unit_of(plan, f), out);
+    gw_json_text("unit", unit_of(plan, f), "", out);
     gw_text_add(out, "}");
 }
 
@@ -157,11 +152,11 @@ static void add_scenarios(const gw_plan *plan, gw_text *out) {
     for (int v = 0; v < plan->variants; v++) {
         const gw_scenario *scenario = plan->variant[v].scenario;
         gw_text_add(out, "    {");
-        add_string("file", scenario->file, out);
+        gw_json_text("file", scenario->file, "", out);
         gw_text_add(out, ", ");
-        add_string("title", scenario->world->title, out);
+        gw_json_text("title", scenario->world->title, "", out);
         gw_text_addf(out, ", \"hash\": \"%016llx\", ", (unsigned long long)scenario->hash);
-        add_string("text", scenario->text, out);
+        gw_json_text("text", scenario->text, "", out);
         gw_text_add(out, v + 1 < plan->variants ? "},\n" : "}\n");
     }
     gw_text_add(out, "  ],\n");
@@ -208,13 +203,13 @@ static void add_point(const gw_sweep_view *v, int i, gw_text *out) {
         gw_text_clear(&level);
         gw_design_write(design, point, f, &level);
         gw_text_add(out, f > 0 ? ", " : "");
-        add_string(design->factor[f].label, gw_text_string(&level), out);
+        gw_json_text(design->factor[f].label, gw_text_string(&level), "", out);
     }
     gw_text_add(out, "}, \"kpis\": [");
     for (int k = 0; k < d->fields; k++) {
         const gw_summary *summary = &d->value[(ptrdiff_t)point * d->fields + k];
         gw_text_add(out, k > 0 ? ", {" : "{");
-        add_string("column", d->plan->field[d->field[k]], out);
+        gw_json_text("column", d->plan->field[d->field[k]], "", out);
         gw_text_add(out, ", ");
         add_summary(summary, gw_summary_interval(summary), out);
         gw_text_add(out, "}");
@@ -228,7 +223,7 @@ static void add_point(const gw_sweep_view *v, int i, gw_text *out) {
 static void add_effect(const gw_digest *d, int f, gw_text *out) {
     const gw_factor *factor = &d->plan->design->factor[f];
     gw_text_add(out, "    {");
-    add_string("factor", factor->label, out);
+    gw_json_text("factor", factor->label, "", out);
     gw_text_add(out, ", \"parts\": [");
     for (int i = 0; i < d->effect[f].parts; i++) {
         const gw_part *part = &d->effect[f].part[i];
@@ -236,9 +231,9 @@ static void add_effect(const gw_digest *d, int f, gw_text *out) {
         gw_factor_write_level(factor, part->from, &from);
         gw_factor_write_level(factor, part->to, &to);
         gw_text_add(out, i > 0 ? ", {" : "{");
-        add_string("from", from.bytes, out);
+        gw_json_text("from", from.bytes, "", out);
         gw_text_add(out, ", ");
-        add_string("to", to.bytes, out);
+        gw_json_text("to", to.bytes, "", out);
         gw_text_addf(out, ", \"points\": %d, \"effect\": {", part->points);
         add_summary(&part->effect, gw_summary_interval(&part->effect), out);
         gw_text_add(out, "}}");
@@ -258,7 +253,7 @@ void gw_sweep_json(const gw_sweep_view *v, gw_text *out) {
                  (long long)d->runs);
     add_factors(plan, out);
     gw_text_add(out, "  ");
-    add_string("on", plan->field[d->field[0]], out);
+    gw_json_text("on", plan->field[d->field[0]], "", out);
     gw_text_addf(out, d->best >= 0 ? ",\n  \"best\": %d,\n" : ",\n  \"best\": null,\n", d->best);
     gw_text_addf(out, "  \"all\": %d,\n  \"points\": [\n", plan->points);
     for (int i = 0; i < v->points; i++) {

@@ -140,6 +140,34 @@ known="sweep a.cfg --vary market.population=40,100,1000 --vary firms.shop.price=
 cut -d, -f1 known/runs.csv | tail -n +2 | uniq -c | awk '{ n[$1]++; if ($1 % 5) bad++ } END { for (i in n) k++; exit !(k > 1 && !bad) }' ||
     fail "all points are replicated equally often: $(cut -d, -f1 known/runs.csv | uniq -c | head -n 8)"
 
+# --- the same of points that are spread, on one thread, on two, in four shards, and killed and resumed, with a number
+# of replications or with a precision
+# shellcheck disable=SC2086
+for design in "lhs --samples 14 --reps 3" "sobol --samples 16 --reps 3" "lhs --samples 12 --on satisfaction --precision 1%" \
+    "sobol --samples 8 --on satisfaction --on npv --precision 2%"; do
+    spread="sweep a.cfg --vary firms.shop.price=9:12 --vary market.population=60:600 --quiet --design $design"
+    rm -rf d1 d2 d4 d9 d*.db*
+    "$goodwill" $spread --threads 1 --out d1 >d1.txt
+    "$goodwill" $spread --threads 2 --out d2 >d2.txt
+    cmp -s d1.txt d2.txt || fail "$design: says other things on two threads"
+    for i in 1 2 3 4; do
+        "$goodwill" $spread --threads 2 --store d$i.db --shard $i/4
+    done
+    "$goodwill" merge d.db d3.db d1.db d4.db d2.db --quiet >/dev/null
+    "$goodwill" export d.db --out d4 --quiet >/dev/null
+    for moment in 0.03 0.06 0.1; do
+        "$goodwill" $spread --threads 2 --store d9.db --resume >/dev/null 2>&1 &
+        sleep $moment
+        kill -9 $! 2>/dev/null || true
+        wait $! 2>/dev/null || true
+    done
+    "$goodwill" $spread --threads 2 --store d9.db --resume --out d9 >/dev/null
+    for directory in d2 d4 d9; do
+        same "$design" d1 $directory
+    done
+    same_figures d1 d2 d4 d9
+done
+
 # --- refused, and nothing is written
 before=$(ls)
 refuse() {
