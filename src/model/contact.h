@@ -20,7 +20,7 @@ static inline int gw_contact_index(const gw_run *run, int place, int persona, in
 
 /* Whether this station is the whole of the visit: then the encounter counts the contact. */
 static inline bool gw_contact_alone(const gw_place *place, const gw_ticket *ticket) {
-    return place->then < 0 && ticket->stage == 0 && !(ticket->flags & GW_TICKET_ENQUIRY);
+    return !place->leads_on && ticket->stage == 0 && !(ticket->flags & GW_TICKET_ENQUIRY);
 }
 
 static inline gw_contacts *gw_contact_of(gw_run *run, int place, const gw_person *person) {

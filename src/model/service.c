@@ -245,27 +245,47 @@ static inline void receive(const gw_run *run, const gw_place *place, uint32_t se
     ticket->met++;
 }
 
+/* The station to which a customer goes from here, -1: none. */
+static int next_of(const gw_run *run, const gw_place *place, const gw_ticket *ticket) {
+    const gw_route_params *route = place->params->routes.items;
+    ptrdiff_t routes = place->params->routes.count;
+    if (!place->leads_on || ticket->stage == UINT8_MAX) {
+        return -1;
+    }
+    double share = place->then >= 0 ? place->params->then_share : 0.0;
+    if (share == 1.0) {
+        return place->then;
+    }
+    uint64_t who = ticket->customer == GW_NOBODY ? place->key : ticket->customer;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HANDOVER, who, occurrence(ticket));
+    double u = gw_uniform(&rng);
+    if (u < share) {
+        return place->then;
+    }
+    for (ptrdiff_t i = 0; i < routes; i++) {
+        share += route[i].share;
+        if (u < share) {
+            return place->route[i];
+        }
+    }
+    return -1;
+}
+
 static inline void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     const gw_place *place = &run->place[at];
-    bool goes_on = place->then >= 0;
-    if (goes_on && place->params->then_share < 1.0) {
-        uint64_t who = ticket->customer == GW_NOBODY ? place->key : ticket->customer;
-        gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HANDOVER, who, occurrence(ticket));
-        goes_on = gw_chance(&rng, place->params->then_share);
-    }
-    if (goes_on) {
+    int to = next_of(run, place, ticket);
+    if (to >= 0) {
         run->place[at].counts.passed_on++;
         ticket->stage++;
         ticket->before = 0.0f;
         if (gw_traced(run, ticket->customer)) {
-            gw_trace_note(run,
-                          (gw_note){.kind = GW_NOTE_PASSED_ON, .firm = place->firm, .station = place->then});
+            gw_trace_note(run, (gw_note){.kind = GW_NOTE_PASSED_ON, .firm = place->firm, .station = to});
         }
         if (ticket->customer == GW_NOBODY) { /* a stream's customer brings one draw a station */
-            gw_place *next = &run->place[place->then];
+            gw_place *next = &run->place[to];
             ticket->handling = (float)handling(&next->services, next);
         }
-        gw_service_arrive(run, place->then, ticket);
+        gw_service_arrive(run, to, ticket);
     } else if (ticket->customer != GW_NOBODY) {
         if (ticket->flags & GW_TICKET_CASE) {
             gw_complaint_close(run, &place->employees[server], ticket, true);

@@ -1,6 +1,7 @@
 /* service: stations where people meet staff; opening hours and shifts; streams of anonymous customers
  *
- * A customer queues, is served or gives up, and goes on to the next station of the chain or is done. An
+ * A customer queues, is served or gives up, and goes on to another station or is done; one may come back to
+ * where one was, but a visit ends after 255 stations, as the luck of a visit is numbered by them. An
  * internal station is met by nobody: its delay adds and its reliability multiplies.
  *
  * Where work is inspected, a share of its problems is found before the customer meets them, and the work goes
@@ -24,6 +25,7 @@ typedef struct gw_run gw_run;
 
 enum { GW_ROLE_SERVICE, GW_ROLE_INTERNAL, GW_ROLE_COMPLAINTS, GW_ROLE_SELF };
 enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
+enum { GW_ROUTE_MAX = 8 };
 
 #define GW_STATION_PARAMS(P) \
     P(ENUM, role, 0, 0, 0, "service|internal|complaints|self", "definition", \
@@ -86,7 +88,7 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
     P(F64, standard_seconds, 120.0, 0.0, 1e9, "second", "@notes", \
       "Service standard: the wait within which a customer should be served.") \
     P(TEXT, then, "", 0, 0, "name of a station", "definition", \
-      "Where the customer goes next; empty: the visit ends here.") \
+      "Where the customer goes next; empty: the visit ends here (but see routes).") \
     P(F64, then_share, 1.0, 0.0, 1.0, "probability", "definition", "Share of customers who go on there.") \
     P(F64, support, 1.0, 0.0, 1.0, "share", "@notes", \
       "How far the firm supports this department: share of its internal service quality that the staff " \
@@ -107,11 +109,23 @@ enum { GW_LAW_GAMMA, GW_LAW_LOGNORMAL };
       "Wages here, as a multiple of the firm's: outsourcing, low-cost countries.") \
     P(F64, floor_minutes, 0.0, 0.0, 1e6, "minute", "@notes", \
       "Where service is by priority: who has waited so long is next, whatever their class; 0: never.")
+#define GW_ROUTE_PARAMS(P) \
+    P(F64, share, 0.0, 0.0, 1.0, "probability", "definition", "Share of customers who go on there.")
+typedef struct gw_route_params {
+    const char *name; /* of the station */
+    GW_ROUTE_PARAMS(GW_PARAM_FIELD)
+} gw_route_params;
+const gw_group *gw_route_group(void);
+
 typedef struct gw_station_params {
     const char *name;
     GW_STATION_PARAMS(GW_PARAM_FIELD)
+    gw_list routes; /* of gw_route_params */
 } gw_station_params;
 const gw_group *gw_station_group(void);
+
+/* Share of those served at a station who go on to another (or come once more). */
+double gw_service_onward(const gw_station_params *station);
 
 /* Whether customers meet this role: what it delivers is felt as such. */
 static inline bool gw_role_is_met(int role) {

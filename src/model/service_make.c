@@ -5,6 +5,15 @@
 #include "model/quality_system.h"
 #include "model/world.h"
 
+double gw_service_onward(const gw_station_params *station) {
+    const gw_route_params *route = station->routes.items;
+    double share = *station->then ? station->then_share : 0.0;
+    for (ptrdiff_t i = 0; i < station->routes.count; i++) {
+        share += route[i].share;
+    }
+    return share;
+}
+
 static void check(gw_check *check, const void *object, const void *root) {
     const gw_station_params *station = object;
     (void)root;
@@ -22,6 +31,10 @@ static void check(gw_check *check, const void *object, const void *root) {
         gw_check_error(check, "floor_minutes",
                        "needs one queue for all; this station has queues of their own");
     }
+    if (gw_service_onward(station) > 1.0 + 1e-6) {
+        gw_check_error(check, "routes", "the shares of those who go on sum to %.9g%s; they must not exceed 1",
+                       gw_service_onward(station), *station->then ? ", then_share included" : "");
+    }
     double days = 0.0, hours = station->hours.count == 0 ? 1.0 : 0.0;
     for (int i = 0; i < station->days.count; i++) {
         days += station->days.at[i];
@@ -37,8 +50,14 @@ static void check(gw_check *check, const void *object, const void *root) {
     }
 }
 
-GW_GROUP(gw_station_group, "stations", "Where customers meet staff: a queue and the employees who serve it.",
-         gw_station_params, GW_STATION_PARAMS, check)
+GW_GROUP(gw_route_group, "routes", "Where else customers go from here; named as the station.",
+         gw_route_params, GW_ROUTE_PARAMS, 0)
+static const gw_child station_children[] = {
+    {"routes", gw_route_group, offsetof(gw_station_params, routes), GW_ROUTE_MAX, 0},
+};
+GW_GROUP_WITH(gw_station_group, "stations",
+              "Where customers meet staff: a queue and the employees who serve it.", gw_station_params,
+              GW_STATION_PARAMS, check, station_children)
 
 static void make_place(gw_run *run, int at, const gw_station_params *params, int firm) {
     gw_place *place = &run->place[at];
@@ -104,7 +123,12 @@ static void connect(gw_run *run, gw_firm *firm) {
         place->then = *place->params->then ? named(run, firm, place->params->then) : -1;
         place->overflow = *place->params->overflow_to ? named(run, firm, place->params->overflow_to) : -1;
         firm->staffed += place->params->role != GW_ROLE_SELF;
-        place->plain = place->then < 0 && place->inspected == 0.0 && place->promised == 0.0;
+        const gw_route_params *route = place->params->routes.items;
+        for (ptrdiff_t r = 0; r < place->params->routes.count; r++) {
+            place->route[r] = named(run, firm, route[r].name);
+        }
+        place->leads_on = place->then >= 0 || place->params->routes.count > 0;
+        place->plain = !place->leads_on && place->inspected == 0.0 && place->promised == 0.0;
         if (place->params->role == GW_ROLE_COMPLAINTS) {
             firm->complaints = i;
         } else if (place->params->role == GW_ROLE_SERVICE && service < 0) {

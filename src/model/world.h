@@ -115,10 +115,11 @@ typedef struct gw_contacts {
 
 struct gw_place {
     const gw_station_params *params;
-    int firm;     /* index */
-    int then;     /* index among the run's stations, -1: the visit ends */
-    int overflow; /* likewise, where arrivals go when too many wait here; -1: nowhere */
-    uint64_t key; /* of the names of firm and station: whose luck it is */
+    int firm;                /* index */
+    int then;                /* index among the run's stations, -1: nowhere */
+    int route[GW_ROUTE_MAX]; /* likewise, of each of its routes */
+    int overflow;            /* likewise, where arrivals go when too many wait here; -1: nowhere */
+    uint64_t key;            /* of the names of firm and station: whose luck it is */
     gw_station station;
     gw_profile profile;
     gw_employee *employees; /* by server id */
@@ -126,6 +127,7 @@ struct gw_place {
     uint32_t capacity;
     uint32_t shift; /* on duty now */
     bool open;
+    bool leads_on;    /* a customer may go on from here */
     bool charges;     /* fees or costs of its own */
     bool plain;       /* an anonymous customer's service leaves nothing to be told */
     double inspected; /* share of problems found, 0..1 */

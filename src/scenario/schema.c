@@ -2,66 +2,9 @@
 
 #include "kpi/kpi.h"
 #include "scenario/sources.h"
+#include "scenario/ways.h"
 
 #include <string.h>
-
-static int station_named(const gw_firm_params *firm, const char *name) {
-    const gw_station_params *station = firm->stations.items;
-    for (int i = 0; i < (int)firm->stations.count; i++) {
-        if (strcmp(station[i].name, name) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-/* The name of the station that comes after another, "" when none does. */
-typedef const char *next_station(const gw_station_params *station);
-
-static const char *then(const gw_station_params *station) {
-    return station->then;
-}
-
-static const char *overflow(const gw_station_params *station) {
-    return station->overflow_to;
-}
-
-/* Whether these ways lead from station `start` back to it; `way` gets the stations they pass. So that each
- * circle is found once, only its first station counts as its start. */
-static bool is_circle(const gw_firm_params *firm, next_station *next, int start, gw_text *way) {
-    const gw_station_params *station = firm->stations.items;
-    int at = start;
-    gw_text_addf(way, "%s", station[start].name);
-    for (int steps = 0; steps < (int)firm->stations.count; steps++) {
-        at = station_named(firm, next(&station[at]));
-        if (at < start) {
-            return false;
-        }
-        gw_text_addf(way, " -> %s", station[at].name);
-        if (at == start) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void check_ways(gw_check *check, const gw_firm_params *firm, next_station *next, const char *row,
-                       const char *what) {
-    const gw_station_params *station = firm->stations.items;
-    for (int i = 0; i < (int)firm->stations.count; i++) {
-        gw_text field = {0}, way = {0};
-        gw_text_addf(&field, "stations.%s.%s", station[i].name, row);
-        if (*next(&station[i]) &&
-            gw_check_refers(check, field.bytes, "station", next(&station[i]), &firm->stations,
-                            gw_station_group()) &&
-            is_circle(firm, next, i, &way)) {
-            gw_check_error(check, field.bytes, "%s in a circle: %s; leave one \"%s\" out%s", what, way.bytes,
-                           row, next == then ? ", and the visit ends there" : "");
-        }
-        gw_text_free(&field);
-        gw_text_free(&way);
-    }
-}
 
 static void check_firm(gw_check *check, const void *object, const void *root) {
     const gw_firm_params *firm = object;
@@ -86,8 +29,7 @@ static void check_firm(gw_check *check, const void *object, const void *root) {
         gw_check_error(check, "stations", "%d stations have the role \"complaints\"; at most one can",
                        complaints);
     }
-    check_ways(check, firm, then, "then", "hand-overs go");
-    check_ways(check, firm, overflow, "overflow_to", "overflow goes");
+    gw_ways_check(check, firm);
     gw_strategy_check(check, object, root);
     if (*firm->values.mission_kpi && gw_kpi_find(firm->values.mission_kpi) < 0) {
         gw_check_error(check, "values.mission_kpi", "there is no KPI called \"%s\" (docs/kpis.md lists them)",
@@ -209,7 +151,7 @@ static void check_shock(gw_check *check, const gw_world_params *world, const gw_
     switch (shock->kind) {
     case GW_SHOCK_OUTAGE:
         for (ptrdiff_t f = 0; f < world->firms.count; f++) {
-            found = found || station_named(&firm[f].firm, shock->of) >= 0;
+            found = found || gw_ways_station(&firm[f].firm, shock->of) >= 0;
         }
         if (!found) {
             gw_check_error(check, field.bytes, "no firm has a station \"%s\"", shock->of);

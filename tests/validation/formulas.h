@@ -23,6 +23,10 @@ static inline double mmc_wait(int c, double a) {
     return erlang_c(c, a) / (c - a);
 }
 
+static inline double mmc_present(int c, double a) {
+    return a * (1.0 + mmc_wait(c, a));
+}
+
 /* Share who wait at most t. */
 static inline double mmc_within(int c, double a, double t) {
     return 1.0 - erlang_c(c, a) * exp(-(c - a) * t);

@@ -54,6 +54,10 @@ Test(queues, Burke_a_second_station_behind_an_M_M_1_is_an_M_M_1) {
     land("Burke", "tandem");
 }
 
+Test(queues, Jackson_stations_among_which_customers_wander_queue_each_by_itself) {
+    land("Jackson", "jackson");
+}
+
 Test(queues, Cobham_priority_moves_the_wait_from_one_class_to_the_other) {
     land("Cobham", "priority");
 }

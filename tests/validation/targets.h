@@ -41,6 +41,23 @@ static inline impatient alike(void) {
     return impatient_solve(10, 12.0, lasts_alike, &(double){0.8});
 }
 
+/* jackson.cfg: arrivals a minute at desk, bench, till */
+static inline double jackson(int station) {
+    static const double ways[3][3] = {{.1, .4, .3}, {.2, 0, .5}, {0, .2, 0}}, outside[3] = {.5, 0, .1};
+    double flow[3] = {0};
+    for (int i = 0; i < 1000; i++) {
+        double next[3];
+        for (int to = 0; to < 3; to++) {
+            next[to] = outside[to];
+            for (int from = 0; from < 3; from++) {
+                next[to] += flow[from] * ways[from][to];
+            }
+        }
+        memcpy(flow, next, sizeof flow);
+    }
+    return flow[station];
+}
+
 #define WEEK 7.0
 #define YEAR 365.0
 /* an absolute tolerance as the share that the rows want */
