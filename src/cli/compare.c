@@ -5,6 +5,7 @@
 
 #include "base/math.h"
 #include "cli/interrupt.h"
+#include "cli/live.h"
 #include "cli/on.h"
 #include "cli/progress.h"
 #include "cli/record.h"
@@ -23,6 +24,7 @@ typedef struct session {
     gw_study study[GW_ARMS_MAX];
     gw_record record[GW_ARMS_MAX];
     gw_progress progress;
+    gw_live live; /* of the last scenario less the first */
     gw_interrupt interrupt;
     char started[GW_CLOCK_SIZE];
 } session;
@@ -35,6 +37,10 @@ static bool consume(void *context, const gw_result *result) {
     if (gw_comparison_add(s->comparison, result)) {
         for (int a = 0; good && a < s->arms; a++) {
             good = gw_record_add(&s->record[a], &s->comparison->arm[a].held);
+        }
+        gw_summary difference = gw_comparison_difference(s->comparison, s->view.measure, s->arms - 1, 0);
+        if (difference.n > 0) {
+            gw_live_add(&s->live, s->comparison->runs, &difference);
         }
     }
     return good;
@@ -54,9 +60,17 @@ static void replicate(session *s) {
                             .consume = consume,
                             .progress = tell,
                             .context = s};
-    s->progress = gw_progress_begin(!s->options->quiet, plan.count);
+    if (s->options->live) {
+        gw_text before = {0};
+        gw_text_addf(&before, "%c - A in ", 'A' + s->arms - 1);
+        s->live = gw_live_begin(!s->options->quiet, s->view.asked, before.bytes,
+                                s->comparison->measures[s->view.measure].name);
+        gw_text_free(&before);
+    }
+    s->progress = gw_progress_begin(!s->options->quiet && !s->live.shown, plan.count);
     (void)gw_replications_run(&plan);
     gw_progress_end(&s->progress);
+    gw_live_end(&s->live);
 }
 
 /* --- the directory of results -------------------------------------------------------------------------- */
@@ -263,13 +277,14 @@ const gw_cli_spec gw_cli_compare = {
         "With --out\n"
         "DIR all is kept: differences.csv, differences-series.csv (a row a period), and a directory for each "
         "scenario\n"
-        "as goodwill run writes it.",
+        "as goodwill run writes it. --live draws the difference of the last scenario from the first as "
+        "replications come in.",
     .example =
         "goodwill compare scenarios/coffee-chain.cfg scenarios/coffee-chain-cut-training.cfg\n"
         "goodwill compare scenarios/coffee-chain.cfg scenarios/coffee-chain-fewer-staff.cfg --on profit "
         "--within 5000",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_ON | GW_TAKES_WITHIN,
+             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ALL | GW_TAKES_ON | GW_TAKES_WITHIN | GW_TAKES_LIVE,
     .least = 2,
     .most = GW_ARMS_MAX,
     .run = run,

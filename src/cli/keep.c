@@ -2,6 +2,7 @@
 #include "cli/keep.h"
 
 #include "base/build.h"
+#include "base/math.h"
 #include "cli/record.h"
 #include "cli/stored.h"
 
@@ -60,8 +61,31 @@ static bool is_valid(gw_keep *k, const gw_result *result) {
     return false;
 }
 
+/* Of several points the mean in each replication counts as one number; that of the first replication is shown
+ * before it is whole. */
+static void watch(gw_keep *k, const gw_result *result) {
+    const gw_rounds *rounds = gw_store_rounds(k->store);
+    gw_plan_job job = gw_rounds_job(rounds, rounds->at);
+    int column = gw_plan_column(k->plan, job.point, k->field);
+    if (!k->live.shown || result->events < 0 || column < 0 || !gw_is_finite(result->values[column])) {
+        return;
+    }
+    if (job.replication != k->replication && k->inside.n > 0) {
+        gw_summary_add(&k->watched, gw_summary_mean(&k->inside));
+        k->inside = (gw_summary){0};
+    }
+    k->replication = job.replication;
+    gw_summary_add(&k->inside, result->values[column]);
+    gw_summary shown = k->watched;
+    if (k->inside.n == k->plan->points || shown.n == 0) {
+        gw_summary_add(&shown, gw_summary_mean(&k->inside));
+    }
+    gw_live_add(&k->live, gw_store_done(k->store) - k->there + 1, &shown);
+}
+
 static bool consume(void *context, const gw_result *result) {
     gw_keep *k = context;
+    watch(k, result);
     k->broken = !is_valid(k, result) || !gw_store_add(k->store, result, gw_stored_now(), &k->problem);
     return !k->broken;
 }
@@ -92,15 +116,28 @@ static bool play_round(gw_keep *k) {
     return gw_replications_run(&jobs) == jobs.count;
 }
 
+/* What is watched is the first KPI of --on, or else NPV; over all points, where there are several. */
+static void begin_live(gw_keep *k) {
+    const gw_cli_options *o = k->options;
+    k->field = gw_plan_field(k->plan, o->on_count > 0 ? o->on[0] : "npv");
+    if (o->live && k->field >= 0) {
+        k->live =
+            gw_live_begin(!o->quiet, gw_plan_jobs(k->plan) - gw_store_done(k->store),
+                          k->plan->points > 1 ? "mean over all points, " : "", k->plan->field[k->field]);
+    }
+}
+
 bool gw_keep_play(gw_keep *k) {
+    begin_live(k);
     bool known = k->plan->precision.wish <= 0.0; /* how many it will be */
-    k->progress =
-        gw_progress_begin(!k->options->quiet, known ? gw_plan_jobs(k->plan) - gw_store_done(k->store) : 0);
+    k->progress = gw_progress_begin(!k->options->quiet && !k->live.shown,
+                                    known ? gw_plan_jobs(k->plan) - gw_store_done(k->store) : 0);
     for (bool good = true; good && !gw_store_complete(k->store);) {
         k->begun = gw_store_done(k->store);
         good = play_round(k);
     }
     gw_progress_end(&k->progress);
+    gw_live_end(&k->live);
     return gw_store_complete(k->store);
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/interrupt.h"
+#include "cli/live.h"
 #include "cli/progress.h"
 #include "report/out.h"
 #include "store/store.h"
@@ -18,6 +19,11 @@ typedef struct gw_keep {
     gw_store_problem problem; /* why it could not go on */
     bool broken;
     gw_progress progress;
+    gw_live live;
+    int field;            /* of the plan, that --live shows */
+    uint32_t replication; /* under way, and the field in those of its runs that were played here */
+    gw_summary inside;
+    gw_summary watched; /* of its means: runs of one replication share their luck */
     gw_interrupt interrupt;
     int64_t there, begun; /* runs that were in the store at first, and when this round began */
     double until;         /* seconds since 1970; 0: for ever */

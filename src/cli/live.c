@@ -3,10 +3,12 @@
 
 #include "base/math.h"
 #include "cli/progress.h"
+#include "kpi/kpi.h"
 #include "report/figure.h"
 #include "report/number.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -18,8 +20,30 @@ static int terminal_columns(void) {
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-gw_live gw_live_begin(bool wanted, int64_t runs, const char *what, int decimals) {
-    gw_live live = {.what = what, .decimals = decimals, .runs = runs};
+/* "net present value (NPV), beans" of "npv.beans"; the decimals that make sense of it. */
+static int name_column(const char *column, gw_text *out) {
+    size_t length = strcspn(column, ".");
+    gw_text name = {0};
+    gw_text_add_bytes(&name, column, (ptrdiff_t)length);
+    int number = gw_kpi_find(gw_text_string(&name));
+    gw_text_free(&name);
+    if (number < 0) {
+        gw_text_add(out, column);
+        return 0;
+    }
+    const gw_kpi *kpi = gw_kpi_at(number);
+    gw_text_add(out, kpi->heading + strspn(kpi->heading, " "));
+    gw_text_add(out, column[length] ? ", " : "");
+    for (const char *at = column + length + (column[length] == '.'); *at; at++) {
+        gw_text_add_bytes(out, *at == '.' ? " " : at, 1);
+    }
+    return kpi->decimals;
+}
+
+gw_live gw_live_begin(bool wanted, int64_t runs, const char *before, const char *column) {
+    gw_live live = {.runs = runs};
+    gw_text_add(&live.what, before);
+    live.decimals = name_column(column, &live.what);
     for (int i = 0; i < GW_LIVE_COLUMNS; i++) {
         live.mean[i] = live.lo[i] = live.hi[i] = gw_double_from_bits(0x7ff8000000000000u);
     }
@@ -29,13 +53,13 @@ gw_live gw_live_begin(bool wanted, int64_t runs, const char *what, int decimals)
 
 /* --- the drawing --------------------------------------------------------------------------------------- */
 
-/* What is shown: from the fifth run on, because the first intervals are wider than all that follows. */
+/* What is shown: from the fifth number on, because the first intervals are wider than all that follows. */
 static void find_range(const gw_live *live, double *lo, double *hi) {
     enum { SETTLED = 5 };
     bool any = false;
     for (int settled = 1; settled >= 0 && !any; settled--) {
         for (int i = 0; i < GW_LIVE_COLUMNS; i++) {
-            if (live->done[i] < (settled ? SETTLED : 1)) {
+            if (live->of[i] < (settled ? SETTLED : 1)) {
                 continue;
             }
             double low = gw_is_finite(live->lo[i]) ? live->lo[i] : live->mean[i];
@@ -87,7 +111,7 @@ static int last_column(const gw_live *live) {
 
 static void add_heading(const gw_live *live, int last, int decimals, gw_text *out) {
     double half = (live->hi[last] - live->lo[last]) / 2.0;
-    gw_text_addf(out, "%s: ", live->what);
+    gw_text_addf(out, "%s: ", gw_text_string(&live->what));
     gw_number_show(live->mean[last], decimals, out);
     if (half > 0.0) {
         gw_text_add(out, " ± ");
@@ -159,6 +183,7 @@ void gw_live_add(gw_live *live, int64_t done, const gw_summary *summary) {
     column = column < GW_LIVE_COLUMNS ? column : GW_LIVE_COLUMNS - 1;
     gw_interval interval = gw_summary_interval(summary);
     live->done[column] = done;
+    live->of[column] = summary->n;
     live->mean[column] = gw_summary_mean(summary);
     live->lo[column] = interval.lo;
     live->hi[column] = interval.hi;
@@ -174,4 +199,5 @@ void gw_live_end(gw_live *live) {
         show(live);
         (void)fputs("\n", stderr);
     }
+    gw_text_free(&live->what);
 }

@@ -28,7 +28,6 @@ typedef struct session {
     gw_progress progress;
     gw_live live;
     int watched; /* column of --live */
-    gw_text watched_name;
     gw_interrupt interrupt;
     /* --precision: replications go on until these columns are known well enough */
     int *wanted;
@@ -61,12 +60,10 @@ static void begin_live(session *s) {
     int npv = s->options->live ? gw_on_column(&s->columns, "npv") : -1;
     s->watched = s->wanted ? s->wanted[0] : npv;
     if (s->options->live && s->watched >= 0) {
-        const gw_column *column = &s->columns.at[s->watched];
-        const gw_kpi *kpi = gw_kpi_at(column->kpi);
-        const char *part = *column->segment_name ? column->segment_name : column->station_name;
-        gw_text_addf(&s->watched_name, "%s, %s%s%s", kpi->heading + strspn(kpi->heading, " "),
-                     column->firm_name, *part ? " " : "", part);
-        s->live = gw_live_begin(!s->options->quiet, s->study.asked, s->watched_name.bytes, kpi->decimals);
+        gw_text name = {0};
+        gw_column_name(&s->columns.at[s->watched], &name);
+        s->live = gw_live_begin(!s->options->quiet, s->study.asked, "", name.bytes);
+        gw_text_free(&name);
     }
 }
 
@@ -92,7 +89,6 @@ static void replicate(session *s) {
     (void)gw_replications_run(&plan);
     gw_progress_end(&s->progress);
     gw_live_end(&s->live);
-    gw_text_free(&s->watched_name);
 }
 
 /* --- results ------------------------------------------------------------------------------------------- */

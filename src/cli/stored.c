@@ -153,12 +153,13 @@ static bool flags_agree(const gw_cli_options *o) {
                        : o->most >= 0                            ? "max-reps"
                        : o->journey                              ? "journey"
                        : o->day                                  ? "day"
-                       : o->live                                 ? "live"
+                       : o->live && several                      ? "live"
                        : o->format != GW_FORMAT_TABLE && several ? "format"
                                                                  : NULL;
     if (flag) {
         (void)gw_cli_fail(GW_EXIT_USER, "--%s does not go with --store%s", flag,
-                          strcmp(flag, "format") == 0 ? " of several scenarios" : "");
+                          strcmp(flag, "format") == 0 || strcmp(flag, "live") == 0 ? " of several scenarios"
+                                                                                   : "");
     }
     return !flag;
 }

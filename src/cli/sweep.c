@@ -315,7 +315,9 @@ const gw_cli_spec gw_cli_sweep = {
         "N-th\n"
         "run (goodwill merge joins), and goodwill export, status and select read it. However it was played, "
         "the\n"
-        "files are the same to the last byte. --dry-run says what it would cost.",
+        "files are the same to the last byte. --dry-run says what it would cost; --live draws the mean of "
+        "the first\n"
+        "KPI over all points as runs come in.",
     .example =
         "goodwill sweep scenarios/coffee-chain.cfg --vary firms.beans.price=18:22:2 --reps 5\n"
         "goodwill sweep scenarios/coffee-chain.cfg --vary firms.beans.levers.training.budget=0:150:75 \\\n"
@@ -327,7 +329,7 @@ const gw_cli_spec gw_cli_sweep = {
         "strategy=base,scenarios/coffee-chain-fewer-staff.cfg,scenarios/coffee-chain-cut-training.cfg",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
              GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_WISH | GW_TAKES_STORE | GW_TAKES_VARY |
-             GW_TAKES_DRY,
+             GW_TAKES_DRY | GW_TAKES_LIVE,
     .least = 1,
     .most = 1,
     .run = run,

@@ -173,6 +173,13 @@ if command -v script >/dev/null; then
     TERM=xterm script -qec "stty cols 100 && '$goodwill' run b.cfg --reps 4 --live" screen >/dev/null </dev/null
     grep -q "net present value (NPV), other: .* after 4 of 4 runs" screen || fail "run --live: draws nothing"
     grep -q "95 % interval" screen || fail "run --live: does not say what it draws"
+    TERM=xterm script -qec "stty cols 100 && '$goodwill' compare b.cfg c.cfg --reps 4 --live" screen >/dev/null </dev/null
+    grep -q "B - A in net present value (NPV), other: .* after 4 of 4 runs" screen || fail "compare --live: draws nothing"
+    TERM=xterm script -qec "stty cols 100 && '$goodwill' sweep b.cfg --vary firms.shop.price=20,22 --reps 3 --on visits --live" \
+        screen >/dev/null </dev/null
+    grep -q "mean over all points, visits, other: .* after 6 of 6 runs" screen || fail "sweep --live: draws nothing"
+    TERM=xterm script -qec "stty cols 100 && '$goodwill' run b.cfg --reps 3 --store live.db --live" screen >/dev/null </dev/null
+    grep -q "after 3 of 3 runs" screen || fail "run --store --live: draws nothing"
 fi
 
 # --- a store
