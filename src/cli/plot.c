@@ -83,7 +83,7 @@ static int draw(session *s, const gw_chart_kind *kind, const char *on, const gw_
         (void)gw_cli_fail(GW_EXIT_FAILED, "%s", problem.bytes);
     } else if (!s->options->quiet) {
         if (said.length > 0) {
-            (void)fprintf(stderr, "goodwill: gnuplot says of %s: %s\n", name.bytes, said.bytes);
+            (void)fprintf(stderr, "goodwill: note on %s: %s\n", name.bytes, said.bytes);
         }
         printf("%s/%s: ", s->directory.bytes, name.bytes);
         for (const char *at = gw_text_string(&chart->title); *at; at++) {
@@ -189,6 +189,11 @@ static int plot(session *s) {
     if (kinds_are_known(s) && (code = choose_scripts(s)) == GW_EXIT_OK) {
         if (!gw_gnuplot_found(&problem)) {
             code = gw_cli_fail(GW_EXIT_FAILED, "%s; nothing was drawn", problem.bytes);
+        } else if ((o->pictures & ~(1u << GW_PICTURE_SVG)) != 0 && !gw_gnuplot_has_letter('A')) {
+            code = gw_cli_fail(GW_EXIT_FAILED,
+                               "no font is installed to write letters with into png and pdf (Debian "
+                               "package fonts-dejavu-core); --format svg needs none; nothing was "
+                               "drawn");
         }
         for (int i = 0; code == GW_EXIT_OK && i < o->kind_count; i++) {
             code = plot_each(s, gw_chart_find(o->kinds[i]), true);

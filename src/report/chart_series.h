@@ -6,7 +6,7 @@
 #include "report/chart.h"
 #include "report/chart_words.h"
 
-enum { GW_CURVES_MOST = 6, GW_CURVE_LABEL = 22 }; /* that eyes can tell apart; letters beside a line */
+enum { GW_CURVES_MOST = 6, GW_CURVE_LABEL = 20 }; /* that eyes can tell apart; letters beside a line */
 
 /* A period, in weeks, or (from = to) a level of a factor. */
 typedef struct gw_moment {

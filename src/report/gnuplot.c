@@ -85,6 +85,17 @@ bool gw_gnuplot_found(gw_text *problem) {
     return problem->length == 0;
 }
 
+bool gw_gnuplot_has_letter(uint32_t letter) {
+    char program[] = "fc-list", flag[] = "--quiet";
+    gw_text pattern = {0}, said = {0};
+    gw_text_addf(&pattern, ":charset=%lx", (unsigned long)letter);
+    char *const command[] = {program, flag, pattern.bytes, NULL};
+    int status = 0, failed = spawn(command, &said, &status);
+    gw_text_free(&pattern);
+    gw_text_free(&said);
+    return failed != 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 1;
+}
+
 bool gw_gnuplot_run(const char *script, const char *const *arguments, int count, gw_text *said,
                     gw_text *problem) {
     /* posix_spawn asks for pointers to char, and writes through none of them */

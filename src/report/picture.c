@@ -76,25 +76,97 @@ static bool forget_date(const char *path, gw_text *problem) {
     return good ? true : fail(path, error, problem);
 }
 
+/* --- what gnuplot takes -------------------------------------------------------------------------------- */
+
+enum { LETTERS_MOST = 256, CHART_TEXTS = 8 };
+
+/* Letters that no font has: gnuplot would draw boxes as large as the picture for them in a png or pdf. */
+typedef struct letters {
+    int count;
+    uint32_t asked[LETTERS_MOST];
+    bool missing[LETTERS_MOST];
+} letters;
+
+static const gw_text *text_of(const gw_chart *c, int i) {
+    const gw_text *const texts[CHART_TEXTS] = {&c->data, &c->title, &c->subtitle, &c->source,
+                                               &c->x,    &c->y,     &c->numbers,  &c->note};
+    return texts[i];
+}
+
+/* The number of a letter of so many bytes. */
+static uint32_t number_of(const char *letter, int length) {
+    uint32_t number = (unsigned char)*letter & (length == 1 ? 0x7fu : 0xffu >> (length + 1));
+    for (int i = 1; i < length; i++) {
+        number = number << 6 | ((unsigned char)letter[i] & 0x3fu);
+    }
+    return number;
+}
+
+/* Latin, Greek, Cyrillic, and the signs that stand in figures anyway: every font for texts has them. */
+static bool is_usual(uint32_t letter) {
+    return letter < 0x250 || (letter >= 0x370 && letter < 0x500) || (letter >= 0x2010 && letter < 0x2040) ||
+           letter == 0x20ac || letter == 0x2212 || letter == 0x2264 || letter == 0x2265;
+}
+
+static bool is_missing(letters *known, uint32_t letter) {
+    for (int i = 0; i < known->count; i++) {
+        if (known->asked[i] == letter) {
+            return known->missing[i];
+        }
+    }
+    bool missing = !gw_gnuplot_has_letter(letter);
+    if (known->count < LETTERS_MOST) {
+        known->asked[known->count] = letter;
+        known->missing[known->count++] = missing;
+    }
+    return missing;
+}
+
+/* `known` NULL: letters stay as they are. In data a backslash is an escape, in arguments it is not. */
+static void adapt(const gw_text *from, bool data, letters *known, gw_text *to) {
+    for (const char *at = gw_text_string(from); *at;) {
+        int length = gw_text_character(at), taken = length > 0 ? length : 1;
+        uint32_t letter = length > 0 ? number_of(at, length) : 0;
+        if (length == 0 || (known && !is_usual(letter) && is_missing(known, letter))) {
+            gw_text_add(to, "?");
+        } else {
+            gw_text_add(to, data && *at == '\\' ? "\\" : "");
+            gw_text_add_bytes(to, at, length);
+        }
+        at += taken;
+    }
+}
+
 static bool draw(const gw_chart *chart, const char *script, const char *data, const char *picture,
-                 gw_text *said, gw_text *problem) {
-    const char *const arguments[GW_GNUPLOT_ARGUMENTS] = {data,
-                                                         picture,
-                                                         gw_text_string(&chart->title),
-                                                         gw_text_string(&chart->subtitle),
-                                                         gw_text_string(&chart->source),
-                                                         gw_text_string(&chart->x),
-                                                         gw_text_string(&chart->y),
-                                                         gw_text_string(&chart->numbers),
-                                                         gw_text_string(&chart->note)};
-    return gw_gnuplot_run(script, arguments, GW_GNUPLOT_ARGUMENTS, said, problem) &&
-           is_drawn(picture, problem);
+                 letters *known, gw_text *said, gw_text *problem) {
+    gw_text adapted[CHART_TEXTS] = {{0}};
+    const char *arguments[GW_GNUPLOT_ARGUMENTS] = {data, picture};
+    for (int i = 0; i < CHART_TEXTS; i++) {
+        adapt(text_of(chart, i), i == 0, known, &adapted[i]);
+        if (i > 0) {
+            arguments[1 + i] = gw_text_string(&adapted[i]);
+        }
+    }
+    bool good = write_data(&adapted[0], data, problem) &&
+                gw_gnuplot_run(script, arguments, GW_GNUPLOT_ARGUMENTS, said, problem) &&
+                is_drawn(picture, problem);
+    (void)unlink(data);
+    for (int i = 0; good && known && i < known->count && said->length == 0; i++) {
+        gw_text_add(said, known->missing[i]
+                              ? "no font that is installed has all of its letters: ? stands for others"
+                              : "");
+    }
+    for (int i = 0; i < CHART_TEXTS; i++) {
+        gw_text_free(&adapted[i]);
+    }
+    return good;
 }
 
 bool gw_picture_draw(const gw_chart *chart, const char *script, const char *directory, const char *name,
                      unsigned formats, gw_text *said, gw_text *problem) {
     enum { FILES = GW_PICTURE_FORMATS + 1 };
-    gw_text half[FILES] = {{0}}, whole[FILES] = {{0}};
+    gw_text half[FILES] = {{0}}, whole[FILES] = {{0}}, read = path_of(directory, name, "dat", false);
+    letters known = {0};
     int count = 0;
     half[count] = path_of(directory, name, "csv", false);
     whole[count++] = path_of(directory, name, "csv", true);
@@ -103,7 +175,8 @@ bool gw_picture_draw(const gw_chart *chart, const char *script, const char *dire
         if (formats & (1u << f)) {
             half[count] = path_of(directory, name, gw_picture_ending(f), false);
             whole[count] = path_of(directory, name, gw_picture_ending(f), true);
-            good = draw(chart, script, half[0].bytes, half[count].bytes, said, problem) &&
+            good = draw(chart, script, read.bytes, half[count].bytes, f == GW_PICTURE_SVG ? NULL : &known,
+                        said, problem) &&
                    (f != GW_PICTURE_PDF || forget_date(half[count].bytes, problem));
             count++;
         }
@@ -118,5 +191,6 @@ bool gw_picture_draw(const gw_chart *chart, const char *script, const char *dire
         gw_text_free(&half[i]);
         gw_text_free(&whole[i]);
     }
+    gw_text_free(&read);
     return good;
 }

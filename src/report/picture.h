@@ -16,8 +16,8 @@ const char *gw_picture_ending(gw_picture_format format);
 
 /* Draws a chart by its script in `scripts` into DIRECTORY/NAME.csv and DIRECTORY/NAME.ENDING for each format
  * of the bits `formats` (1 << format). False, with a sentence in `problem` and neither the CSV nor any
- * picture of it left, when one of them fails. What gnuplot had to say although it went well is put into
- * `said`. */
+ * picture of it left, when one of them fails. What there is to say although it went well, of fonts for
+ * example, is put into `said`. */
 bool gw_picture_draw(const gw_chart *chart, const char *script, const char *directory, const char *name,
                      unsigned formats, gw_text *said, gw_text *problem);
 

@@ -100,6 +100,25 @@ expect 0 "Source: b.cfg; seed" cat run/plots/fan.svg
 grep -qF 'A "quoted"_under`touch pwned`%s{/Symbol a}' three/plots/comparison.svg ||
     fail "a title is not shown as it stands: $(grep -F quoted three/plots/comparison.svg | head -3)"
 
+# --- letters that no font has, backslashes, per cent signs: shown as they stand, or as a question mark
+for sign in '?' "$(printf '\327\277')"; do # U+05FF is no letter yet
+    printf '@include "a.cfg"\ntitle = "Shop";\n' >plain.cfg
+    printf '@include "a.cfg"\ntitle = "Shop, %s 5 %%d \\\\new";\n' "$sign" >sign.cfg
+    "$goodwill" compare plain.cfg sign.cfg --set run.weeks=16 --set firms.shop.price=20 --reps 2 --quiet --out signs --force \
+        >/dev/null
+    "$goodwill" plot signs --kind difference --format svg,png >said 2>&1
+    mv signs/plots/difference.png "letter.$(printf %s "$sign" | wc -c).png"
+    cp signs/plots/difference.svg "letter.$(printf %s "$sign" | wc -c).svg"
+done
+cmp letter.1.png letter.2.png || fail "a letter that no font has is drawn as something else than a question mark"
+grep -q "no font that is installed has all of its letters" said || fail "a letter that no font has is not told: $(cat said)"
+grep -qF '5 %d \new</text>' letter.2.svg || fail "a backslash in a label is not shown: $(grep -F '5 %d' letter.2.svg)"
+printf '<?xml version="1.0"?><fontconfig><dir>/nowhere</dir></fontconfig>' >fontless.conf
+if command -v fc-list >/dev/null; then
+    expect 1 "no font is installed" env FONTCONFIG_FILE="$PWD/fontless.conf" "$goodwill" plot run --kind poor
+    expect 0 "run/plots/poor: " env FONTCONFIG_FILE="$PWD/fontless.conf" "$goodwill" plot run --kind poor --format svg
+fi
+
 # --- made again on two threads: the same bytes, of every kind there is
 for directory in run two three why grid oat morris sobol fitted; do
     rm -rf $directory/plots
