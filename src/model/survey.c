@@ -43,6 +43,13 @@ static double response(const gw_survey_params *params) {
     return params->response * gw_pow(1.0 - params->fatigue, yearly);
 }
 
+/* The same of one customer: who is content may answer sooner than who is not, or later. */
+static double own_response(const gw_run *run, const gw_survey_params *params, const gw_person *person,
+                           double share) {
+    double above = (double)person->satisfaction - run->world->satisfaction.base;
+    return params->lean == 0.0 ? share : share * gw_exp(params->lean * above / 10.0);
+}
+
 /* Asking costs the customer time, and may put right what bothers them. */
 static void move(const gw_run *run, const gw_survey_params *params, gw_person *person, double luck) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
@@ -64,7 +71,7 @@ static void ask_customer(gw_run *run, const gw_survey *survey, uint32_t id, doub
     double error = gw_normal(&rng);
     double fixed = gw_uniform(&rng);
     s->asked++;
-    if (answers < share) {
+    if (answers < own_response(run, params, person, share)) {
         bool satisfied = params->of == GW_ASK_SATISFACTION;
         s->answered++;
         s->sum += (double)(satisfied ? person->satisfaction : person->expectation) + params->noise * error;

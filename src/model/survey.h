@@ -2,7 +2,7 @@
  *
  * Customers are asked how satisfied they are, or what they expect; employees how motivated; mystery shoppers
  * sample the quality delivered since they came last, benchmarks the best competitor's. The answer is the
- * mean of the sample, with the error of single answers and a bias, and is reported after a delay. Asking
+ * mean of who answers, with the error of single answers and a bias, and is reported after a delay. Asking
  * costs money, tires (response falls with the number of askings a year) and burdens; a letter or a meeting
  * may put the trouble of a dissatisfied customer right at once. Where several surveys ask the same,
  * management believes the mean of what each of them reported last, by the number of answers.
@@ -35,6 +35,10 @@ typedef enum gw_topic {
     P(F64, response, 0.3, 0.0, 1.0, "share", "assumption", "Share of the customers asked who answer.") \
     P(F64, fatigue, 0.02, 0.0, 1.0, "share", "assumption", \
       "How much of the response each asking a year takes away: response (1 - fatigue)^(askings a year).") \
+    P(F64, lean, 0.0, -10.0, 10.0, "1/(10 points)", "assumption", \
+      "How much sooner the satisfied answer: response times exp(lean (CS - satisfaction.base) / 10), at " \
+      "most " \
+      "1; negative: the dissatisfied do.") \
     P(F64, noise, 0.0, 0.0, 1e3, "the subject's", "assumption", \
       "Standard deviation of the error of a single answer.") \
     P(F64, bias, 0.0, -1e3, 1e3, "the subject's", "assumption", \

@@ -3,14 +3,22 @@
 
 #include <stdio.h>
 
+/* How much somebody counts in what is told: by how readily they answer, where the survey leans. */
+static double weight(const gw_run *run, const gw_person *person) {
+    const gw_survey_params *survey = run->firm[0].params->surveys.items;
+    double above = (double)person->satisfaction - run->world->satisfaction.base;
+    return survey->lean == 0.0 ? 1.0 : fmin(1.0, survey->response * exp(survey->lean * above / 10.0));
+}
+
 /* What is true now of everybody who could be asked. */
 static double census(const gw_run *run, gw_topic of) {
     double sum = 0.0, n = 0.0;
     for (uint32_t id = 0; of < GW_ASK_QUALITY && id < run->population; id++) {
         const gw_person *person = &run->people[id];
         if (person->firm == 1) {
-            sum += (double)(of == GW_ASK_SATISFACTION ? person->satisfaction : person->expectation);
-            n += 1.0;
+            double share = weight(run, person);
+            sum += share * (double)(of == GW_ASK_SATISFACTION ? person->satisfaction : person->expectation);
+            n += share;
         }
     }
     for (uint32_t i = 0; of == GW_ASK_MOTIVATION && i < run->place[0].capacity; i++) {
@@ -26,6 +34,7 @@ static double census(const gw_run *run, gw_topic of) {
 /* Errors of a survey every four weeks, over some years: their mean, and their standard deviation. */
 typedef struct errors {
     double mean, sd;
+    double told; /* mean of what was told */
     int n;
 } errors;
 
@@ -35,7 +44,7 @@ static errors follow(const char *survey, gw_topic of, const char *settings) {
     gw_text_addf(&more, "run.weeks=400; %s", settings);
     gw_scenario *s = watching(text.bytes, more.bytes);
     gw_run *run = lab_run(s, 0);
-    double sum = 0.0, squares = 0.0, quality = 0.0, visits = 0.0;
+    double sum = 0.0, squares = 0.0, quality = 0.0, visits = 0.0, told = 0.0;
     errors e = {.n = 100};
     for (int i = 1; i <= e.n; i++) {
         gw_run_advance(run, 28.0 * i - 0.001);
@@ -48,9 +57,11 @@ static errors follow(const char *survey, gw_topic of, const char *settings) {
             visits = (double)c.visited;
         }
         double error = run->firm[0].told.latest[of] - truth;
+        told += run->firm[0].told.latest[of];
         sum += error;
         squares += error * error;
     }
+    e.told = told / e.n;
     e.mean = sum / e.n;
     e.sd = sqrt((squares - e.n * e.mean * e.mean) / (e.n - 1));
     gw_run_free(run);
@@ -107,6 +118,18 @@ Test(surveys, K15_a_secondary_source_has_the_bias_it_is_said_to_have) {
     is_unbiased(primary, 0.0, "primary");
     is_unbiased(secondary, 8.0, "secondary");
     cr_expect_float_eq(secondary.mean - primary.mean, 8.0, 1e-9, "the same people, asked the same");
+}
+
+/* n = 100 askings of 200, 4 standard errors about what those would say who answer; and far from everybody. */
+Test(surveys, where_the_dissatisfied_answer_sooner_they_are_heard_as_often_as_they_answer) {
+    errors all = follow("sample = 200; response = 0.2; fatigue = 0;", GW_ASK_SATISFACTION, "");
+    errors angry = follow("sample = 200; response = 0.2; fatigue = 0; lean = -1;", GW_ASK_SATISFACTION, "");
+    errors content = follow("sample = 200; response = 0.2; fatigue = 0; lean = 2;", GW_ASK_SATISFACTION, "");
+    is_unbiased(all, 0.0, "chance");
+    is_unbiased(angry, 0.0, "the dissatisfied");
+    is_unbiased(content, 0.0, "the satisfied");
+    cr_expect_lt(angry.told, all.told - 2.0, "%g, %g", angry.told, all.told);
+    cr_expect_gt(content.told, all.told + 2.0, "%g, %g", content.told, all.told);
 }
 
 /* A rival that gets better, looked at every half year: 26 looks over 13 years. */
