@@ -22,7 +22,7 @@ do for [i = 1:count] {
         graph 1.065, first number(7 + 2 * i) / divisor nohead linewidth 2.5 dashtype dashes[i] linecolor rgb colour[i]
 }
 set yrange [number(2) / divisor:number(3) / divisor]
-set rmargin at screen 0.74
+set rmargin at screen 0.73
 at(line) = column("line") == line ? column("x") / unit : NaN
 set xrange [number(5) / unit:number(6) / unit]
 if (unit > 1 && number(6) / unit < 12) { set xtics 1 }

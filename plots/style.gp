@@ -10,7 +10,8 @@ title_line = 30
 text_line = 21
 x_up = 0.2
 tics_up = 0.0
-# fonts are counted in pixels by svg, in points by the others; a pdf is ten inches wide
+# fonts are counted in pixels by svg, by the others in points of which there are 72 in 96 pixels; a pdf is ten inches
+# wide, and has 72 pixels an inch
 if (ending eq ".svg") {
     set terminal svg size 1000, height font "DejaVu Sans,Verdana,sans-serif,17" background "white" noenhanced
     heading = ",24"
@@ -27,9 +28,9 @@ if (ending eq ".png") {
     small = ",9.75"
 }
 if (ending eq ".pdf") {
-    set terminal pdfcairo size 10in, (height / 100)in font "DejaVu Sans,12.25" fontscale 1 background "white" noenhanced
-    heading = ",17.3"
-    small = ",9.4"
+    set terminal pdfcairo size 10in, (height / 100)in font "DejaVu Sans,9.2" fontscale 1 background "white" noenhanced
+    heading = ",13"
+    small = ",7"
 }
 set output picture
 set encoding utf8

@@ -39,7 +39,7 @@ bool gw_chart_fits(const gw_chart_kind *kind, const gw_results *results) {
 
 gw_chart_outcome gw_chart_make(const gw_chart_kind *kind, gw_results *results, const char *on,
                                gw_chart *chart, gw_diag *diag) {
-    enum { TITLE = 72, SUBTITLE = 110, SOURCE = 145 }; /* letters that fit into a line */
+    enum { TITLE = 72, SUBTITLE = 104, SOURCE = 145 }; /* letters that fit into a line */
     *chart = (gw_chart){0};
     gw_chart_outcome outcome = kind->make(results, on, chart, diag);
     if (outcome != GW_CHART_MADE) {

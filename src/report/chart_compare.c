@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const double SHOWN_MOST = 150.0; /* % */
+enum { AXIS_NAME = 24 };                /* letters of a scenario's name in the words of an axis */
 
 static void put_comparison(gw_rows *all, double divisor, double most, gw_chart *chart) {
     double lo = 0.0, hi = 0.0;
@@ -177,6 +178,7 @@ static bool compare_all(gw_results *results, const gw_about *topic, gw_chart *ch
         name_best(topic, &all, best, first.bytes, &chart->title);
         double divisor = gw_words_divisor(topic, largest);
         put_comparison(&all, divisor, INFINITY, chart);
+        gw_words_cut(&first, AXIS_NAME);
         gw_text_addf(&chart->x, "difference from “%s” in ", first.bytes);
         gw_words_axis(topic, divisor, &chart->x);
         gw_text_add(&chart->subtitle,

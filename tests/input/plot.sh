@@ -128,6 +128,15 @@ for directory in run two three why grid oat morris sobol fitted; do
         cmp "$file" "again/$file" || fail "$file: made again it is another"
     done
 done
+# all words of a pdf stand on its page
+if command -v pdftotext >/dev/null; then
+    for file in again/*/plots/*.pdf; do
+        pdftotext -bbox "$file" - | tr '"' ' ' | awk -v file="$file" '
+            $1 == "<page" { wide = $3; high = $5 }
+            $1 == "<word" { words++; if ($3 < 0 || $5 < 0 || $7 > wide || $9 > high) { print file ": off the page: " $0; bad = 1 } }
+            END { exit bad || words < 10 }' || fail "$file: words are not on the page"
+    done
+fi
 "$goodwill" plot --help | sed -n 's/^  \([a-z]*\): .*/\1/p' >kinds
 [ "$(wc -l <kinds)" -gt 15 ] || fail "plot --help: names few kinds: $(cat kinds)"
 while read -r kind; do
