@@ -15,22 +15,25 @@ static gw_scenario *file(const char *name, const gw_setting *settings, int count
 }
 
 static const char
-    tandem[] = /* people and two streams, one chain, everything that can go wrong with a visit */
+    tandem[] = /* people and two streams, ways that come back, everything that can go wrong with a visit */
     "run = { weeks = 60; };\n"
     "market = { population = 4000; segments = {\n"
     "  hasty = { share = 0.4; visits_per_year = 40; patience = 0.3; priority = 0; entrance = \"phone\"; };\n"
     "  calm = { share = 0.6; visits_per_year = 20; patience = 3.0; priority = 2; }; }; };\n"
     "quality = { problem_rate = 0.2; };\n"
     "firms = { shop = { customers = 2500; entrance = \"desk\"; stations = {\n"
-    "  desk = { staff = 3; service_minutes = 9; patience_minutes = 6; balking = 0.6; places = 9;\n"
+    "  desk = { staff = 3; service_minutes = 9; patience_minutes = 6; patience_spread = 0; balking = 0.6; "
+    "places = 9;\n"
     "    opens = 9; closes = 17; arrivals_per_hour = 6; discipline = \"priority\"; then = \"back\"; "
     "then_share = 0.7; };\n"
     "  phone = { staff = 4; shifts = 2; service_minutes = 12; patience_minutes = 3; opens = 8; closes = 20;\n"
+    "    patience_law = \"lognormal\"; patience_spread = 1.5; inspected = 0.5;\n"
     "    days = [1, 1, 1, 1, 1, 0.5, 0]; arrivals_per_hour = 9; then = \"back\"; then_share = 0.4; "
     "at_closing = \"hold\"; };\n"
     "  back = { role = \"internal\"; staff = 3; service_minutes = 15; patience_minutes = 90; opens = 7; "
     "closes = 22;\n"
-    "    at_closing = \"hold\"; places = 40; balking = 0.05; };\n"
+    "    at_closing = \"hold\"; places = 40; balking = 0.05; routes = { desk = { share = 0.2; }; back = { "
+    "share = 0.1; }; }; };\n"
     "  complaints = { role = \"complaints\"; staff = 1; service_minutes = 40; opens = 9; closes = 16; "
     "at_closing = \"hold\";\n"
     "    days = [1, 1, 1, 1, 1, 0, 0]; };\n"
