@@ -154,11 +154,11 @@ static inline impatient impatient_solve(int c, double a, lasting_rule *lasts, co
 
 /* A finite source (machine repair): n clients whose next wish comes z after the end of their last visit, at c
  * servers; s the mean service. */
-typedef struct finite {
+typedef struct repair {
     double queue, wait, busy;
-} finite;
+} repair;
 
-static inline finite finite_source(int n, int c, double z, double s) {
+static inline repair finite_source(int n, int c, double z, double s) {
     double state = 1.0, all = 1.0, queue = 0.0, busy = 0.0, away = n;
     for (int k = 1; k <= n; k++) {
         int served = k < c ? k : c;
@@ -168,7 +168,7 @@ static inline finite finite_source(int n, int c, double z, double s) {
         busy += state * served;
         away += state * (n - k);
     }
-    return (finite){queue / all, queue / (away / z), busy / all / c};
+    return (repair){queue / all, queue / (away / z), busy / all / c};
 }
 
 /* Bass 1969: share who have adopted by t, and when most adopt at once. */
@@ -200,14 +200,46 @@ static inline double rumour_missed(void) {
     return never_reached(2.0);
 }
 
-/* Share whom an epidemic never reaches where everybody has k neighbours at random, and each tie passes it on
- * with probability t (Newman 2002). */
-static inline double neighbours_missed(int k, double t) {
+/* Share whom an epidemic never reaches that begins with a share `first` of the people, where everybody has k
+ * neighbours at random and each tie passes it on with probability t (Newman 2002). */
+static inline double neighbours_missed(int k, double t, double first) {
     double u = 0.0;
     for (int i = 0; i < 10000; i++) {
-        u = 1.0 - t + t * pow(u, k - 1);
+        u = 1.0 - t + t * (1.0 - first) * pow(u, k - 1);
     }
-    return pow(u, k);
+    return (1.0 - first) * pow(u, k);
+}
+
+/* A degree at place q, 0..1, of the law whose share of people who know at least k falls as k^(1 - exponent),
+ * from `least` to `most`. */
+static inline double hub_degree(double q, double exponent, double least, double most) {
+    double a = 1.0 - exponent;
+    return pow(q * pow(least, a) + (1.0 - q) * pow(most, a), 1.0 / a);
+}
+
+/* The same as neighbours_missed where degrees, `mean` on average, follow that law up to sqrt(mean people). */
+static inline double hubs_missed(double mean, double exponent, double people, double t, double first) {
+    enum { PLACES = 2000 };
+    double low = 1.0, high = mean, most = sqrt(mean * people), u = 0.0, missed = 0.0;
+    for (int i = 0; i < 40; i++) {
+        double least = 0.5 * (low + high), sum = 0.0;
+        for (int k = 0; k < PLACES; k++) {
+            sum += hub_degree((k + 0.5) / PLACES, exponent, least, most);
+        }
+        *(sum < mean * PLACES ? &low : &high) = least;
+    }
+    for (int i = 0; i < 100; i++) {
+        double ends = 0.0, lead = 0.0; /* of edges; of those that lead to nobody who was reached */
+        missed = 0.0;
+        for (int k = 0; k < PLACES; k++) {
+            double degree = round(hub_degree((k + 0.5) / PLACES, exponent, low, most));
+            ends += degree;
+            lead += degree * pow(u, degree - 1.0);
+            missed += pow(u, degree) / PLACES;
+        }
+        u = 1.0 - t + t * (1.0 - first) * lead / ends;
+    }
+    return (1.0 - first) * missed;
 }
 
 /* Shares of brands among which who leaves one chooses another by logit: of brand i of n, attractiveness v. */
