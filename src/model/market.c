@@ -195,7 +195,8 @@ void gw_market_begin(gw_run *run) {
     gw_network_make(&run->network, &run->world->network, run->luck, run->population);
     gw_calendar_records(run->calendar, run->people, sizeof *run->people,
                         1u << GW_EVENT_VISIT | 1u << GW_EVENT_LEAVE | 1u << GW_EVENT_TELL |
-                            1u << GW_EVENT_MENTION | 1u << GW_EVENT_AWARE | 1u << GW_EVENT_JOURNEY);
+                            1u << GW_EVENT_MENTION | 1u << GW_EVENT_AWARE | 1u << GW_EVENT_JOURNEY |
+                            1u << GW_EVENT_DEPART);
     first_customers(run);
 }
 

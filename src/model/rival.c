@@ -1,8 +1,10 @@
 #include "model/rival.h"
 
 #include "base/hash.h"
+#include "model/people.h"
+#include "model/stage.h"
 #include "model/stock.h"
-#include "model/world.h"
+#include "model/trace.h"
 
 GW_GROUP(gw_rival_group, "rivals", "A competitor that is not simulated: given quality, price and drift.",
          gw_rival_params, GW_RIVAL_PARAMS, 0)
@@ -13,6 +15,49 @@ void gw_rival_begin(gw_run *run) {
     for (int r = 0; r < run->rivals; r++) {
         run->rival[r] = (gw_rival){.params = &rival[r], .key = gw_hash_text(rival[r].name), .war = 1.0};
     }
+}
+
+/* The next of everybody who leaves rival `r`, should they be its customer then. */
+static void next_departure(gw_run *run, int r) {
+    gw_rival *rival = &run->rival[r];
+    double rate = rival->params->leave_rate / GW_DAYS_PER_YEAR * (double)run->population;
+    if (rate <= 0.0) {
+        return;
+    }
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_DEPART, rival->key, rival->departures++);
+    double gap = gw_exponential(&rng) / rate;
+    uint32_t id = (uint32_t)gw_uniform_int(&rng, 0, (int64_t)run->population - 1);
+    if (run->now + gap <= run->horizon) {
+        gw_run_schedule(run, run->now + gap, GW_EVENT_DEPART, id, (unsigned)r);
+    }
+}
+
+void gw_rival_open(gw_run *run) {
+    for (int r = 0; r < run->rivals; r++) {
+        next_departure(run, r);
+    }
+}
+
+void gw_rival_lose(gw_run *run, uint32_t id, int r) {
+    gw_person *person = &run->people[id];
+    int option = run->firms + r;
+    next_departure(run, r);
+    if (person->firm != option + 1 || person->stage == GW_LOST) {
+        return;
+    }
+    bool comparing = !gw_newcomer_prospect(run, person); /* and will go wherever that leads */
+    run->rival[r].customers--;
+    person->firm = 0;
+    if (comparing) {
+        return;
+    }
+    person->generation++; /* new errors: those of the last choice are spent */
+    int to = gw_choice_of(run, id, option, -1);
+    if (gw_traced(run, id)) {
+        gw_trace_note(run, (gw_note){.kind = GW_NOTE_CHOSE, .firm = to, .station = -1});
+    }
+    gw_stage_move(run, person, GW_LAPSED);
+    gw_choice_go(run, id, to);
 }
 
 /* What its service would be by itself. */

@@ -72,6 +72,7 @@ gw_run *gw_run_create(const gw_setup *setup) {
     gw_service_begin(run);
     gw_loyalty_begin(run);
     gw_market_begin(run);
+    gw_rival_open(run);
     gw_contract_begin(run);
     for (int f = 0; f < run->firms; f++) {
         gw_programme_renew(run, f);
@@ -161,6 +162,9 @@ static inline void play(gw_run *run, unsigned kind, uint32_t who, unsigned aux) 
         break;
     case GW_EVENT_AWARE:
         gw_newcomer_reach(run, who, aux);
+        break;
+    case GW_EVENT_DEPART:
+        gw_rival_lose(run, who, at);
         break;
     case GW_EVENT_SHIFT:
         gw_service_shift(run, (int)who);

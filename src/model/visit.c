@@ -118,6 +118,9 @@ void gw_visit_first(gw_run *run, uint32_t id) {
     expect(run, id, gap * run->world->newcomer.first_visit_days);
 }
 
+/* Days at the mean rate: what is due when a station opens comes just after that. */
+static const double A_MOMENT = 1e-6;
+
 void gw_visit_begin(gw_run *run, uint32_t id) {
     gw_person *person = &run->people[id];
     if (person->stage == GW_RESEARCHING) {
@@ -126,10 +129,17 @@ void gw_visit_begin(gw_run *run, uint32_t id) {
     }
     int firm = person->firm - 1;
     const gw_segment_params *segment = run->segment[person->segment];
+    int entrance = gw_visit_entrance(run, id, person->wishes + 1);
+    const gw_profile *hours = &run->place[entrance].profile;
+    if (run->firm[firm].self_place >= 0 && gw_profile_rate(hours, run->now) <= 0.0) {
+        /* planned for self-service, from which the firm has turned since: when it opens, then */
+        double opens = gw_profile_after(hours, run->now, A_MOMENT);
+        gw_run_schedule(run, opens, GW_EVENT_VISIT, id, person->generation);
+        return;
+    }
     person->wishes++;
     person->flags |= GW_PRESENT;
     gw_run_counts(run, firm, person->segment)->wished++;
-    int entrance = gw_visit_entrance(run, id, person->wishes);
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_WISH, .firm = firm, .station = entrance});
     }

@@ -252,9 +252,10 @@ typedef struct gw_rival {
     const gw_rival_params *params;
     uint64_t key;
     int64_t customers;
-    double gained; /* quality, in answer to the firms */
-    double cut;    /* price, likewise */
-    double war;    /* factor of its price, by shocks */
+    uint64_t departures; /* candidates for leaving it so far */
+    double gained;       /* quality, in answer to the firms */
+    double cut;          /* price, likewise */
+    double war;          /* factor of its price, by shocks */
 } gw_rival;
 
 typedef struct gw_setup {

@@ -158,6 +158,18 @@ const char *gw_param_unit(const gw_param *param) {
     return says ? param->unit : "";
 }
 
+/* The unit behind an amount of it: "10000 weeks", and a share is a bare number. */
+static void add_unit(const char *unit, gw_text *out) {
+    static const char *const times[] = {"minute", "hour", "day", "week", "month", "year"};
+    if (*unit == 0 || strcmp(unit, "share") == 0) {
+        return;
+    }
+    gw_text_addf(out, " %s", unit);
+    for (int i = 0; i < (int)(sizeof times / sizeof times[0]); i++) {
+        gw_text_add(out, strcmp(unit, times[i]) == 0 ? "s" : "");
+    }
+}
+
 void gw_range_write(const gw_param *param, gw_text *out) {
     bool low = param->low - param->low == 0.0, high = param->high - param->high == 0.0; /* finite */
     if (low && high) {
@@ -171,8 +183,7 @@ void gw_range_write(const gw_param *param, gw_text *out) {
     } else {
         return;
     }
-    const char *unit = gw_param_unit(param);
-    gw_text_addf(out, "%s%s", *unit ? " " : "", unit);
+    add_unit(gw_param_unit(param), out);
 }
 
 static void add_range(const char *what, const gw_param *param, gw_text *out) {

@@ -12,7 +12,7 @@
     "    patience_minutes = 12; opens = 8; closes = 16; days = [1, 1, 1, 1, 1.2, 0, 0]; }; }; }; };\n" \
     "run = { weeks = 52; seed = \"7\"; };\n" \
     "market = { population = 3000; segments = { all = { share = 1.0; }; }; };\n" \
-    "rivals = { other = { customers = 600; }; };\n"
+    "rivals = { other = { customers = 600; leave_rate = 0.0; }; };\n"
 
 static lab_result play(const char *text, const char *settings, uint32_t replication) {
     return lab_replicate(lab_parse(text, settings), replication,

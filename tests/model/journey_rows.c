@@ -24,7 +24,7 @@ static const char shop[] =
     "    help = { staff = 3; service_minutes = 15; opens = 8; closes = 18; };\n"
     "    lounge = { staff = 3; service_minutes = 15; opens = 8; closes = 18; };\n"
     "  }; }; };\n"
-    "rivals = { other = { customers = 600; }; };\n";
+    "rivals = { other = { customers = 600; leave_rate = 0.0; }; };\n";
 
 static int place_named(const gw_run *run, const char *name) {
     for (int i = 0; i < run->places; i++) {

@@ -11,14 +11,15 @@
 
 enum { LAB_SETTINGS = 64 };
 
-/* A coffee house of 4 for 600 customers in a town of 3000, one year; a rival of the same size. */
+/* A coffee house of 4 for 600 customers in a town of 3000, one year; a rival of the same size, whose
+ * customers stay unless somebody wins them: what moves is the coffee house's doing. */
 #define LAB_TOWN \
     "run = { weeks = 52; seed = \"7\"; };\n" \
     "market = { population = 3000; segments = { all = { share = 1.0; }; }; };\n" \
     "firms = { cafe = { customers = 600; stations = { counter = {\n" \
     "    staff = 4; service_minutes = 28; service_spread = 0.7; patience_minutes = 12;\n" \
     "    opens = 8; closes = 16; days = [1, 1, 1, 1, 1.2, 0, 0]; }; }; }; };\n" \
-    "rivals = { other = { customers = 600; }; };\n"
+    "rivals = { other = { customers = 600; leave_rate = 0.0; }; };\n"
 static const char lab_town[] = LAB_TOWN;
 
 /* Splits "path=value; path=value" in place. */

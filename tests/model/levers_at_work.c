@@ -119,3 +119,24 @@ Test(levers_at_work, T6_customers_get_used_to_helping_themselves) {
     gw_run_free(run);
     gw_scenario_free(s);
 }
+
+/* Pages are open by night, the telephone is not. When pages are given up, who had planned to use them that
+ * night calls in the morning: nobody meets a closed desk. */
+Test(levers_at_work, who_planned_to_help_themselves_finds_no_closed_door_when_pages_are_given_up) {
+    static const char shop[] =
+        "run = { weeks = 40; seed = \"7\"; };\n"
+        "market = { population = 3000; segments = { all = { share = 1.0; }; }; };\n"
+        "firms = { cafe = { customers = 1500; entrance = \"phone\"; stations = {\n"
+        "    phone = { staff = 20; service_minutes = 5; patience_minutes = 0; opens = 9; closes = 17; };\n"
+        "    pages = { role = \"self\"; staff = 50; service_minutes = 3; patience_minutes = 0; }; };\n"
+        "  levers = { self_service = { budget = 1e6; weeks = 0.1; }; };\n"
+        "  plan = { end = { lever = \"self_service.budget\"; week = 20; value = 0; }; }; }; };\n";
+    gw_scenario *s = lab_parse(shop, "");
+    gw_run *run = until(s, 40.0);
+    gw_counts c = lab_total(run, 0);
+    cr_assert_gt(c.visited, 10000);
+    cr_assert_eq(c.turned_away, 0);
+    lab_check(run);
+    gw_run_free(run);
+    gw_scenario_free(s);
+}

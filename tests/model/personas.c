@@ -12,7 +12,7 @@
     "firms = { cafe = { customers = 600; stations = { counter = {\n" \
     "    staff = 4; service_minutes = 28; service_spread = 0.7; patience_minutes = 12;\n" \
     "    opens = 8; closes = 16; days = [1, 1, 1, 1, 1.2, 0, 0]; }; }; }; };\n" \
-    "rivals = { other = { customers = 600; }; };\n"
+    "rivals = { other = { customers = 600; leave_rate = 0.0; }; };\n"
 
 /* n = 1e5 customers; shares and mean rates within 4 standard errors. */
 /* scenario: presets/personas */

@@ -1,6 +1,6 @@
 /* What a firm organises against problems: control, assurance and its steps, involvement, targets that
  * distort. */
-#include "model/lab.h"
+#include "model/paired.h"
 
 #include "model/trace.h"
 
@@ -50,6 +50,29 @@ Test(quality_system, control_adds_to_what_a_station_finds_anyway_and_takes_time)
     gw_run_free(other);
     gw_scenario_free(scenario);
     gw_scenario_free(plain);
+}
+
+/* Half of the problems at most, 63 % of that for 25 a week, and what is found without money besides. */
+Test(quality_system, K16_money_for_control_finds_problems_and_saturates) {
+    static const struct {
+        const char *settings;
+        double found;
+    } cases[] = {{"firms.cafe.levers.control.budget=25", 0.5 * (1.0 - 0.36787944117144233)},
+                 {"firms.cafe.levers.control.budget=5000", 0.5},
+                 {"firms.cafe.levers.control.budget=5000; firms.cafe.levers.control.found=0.4", 0.7}};
+    for (int i = 0; i < 3; i++) {
+        gw_scenario *scenario = lab_parse(lab_town, cases[i].settings);
+        gw_run *run = lab_run(scenario, 0);
+        cr_assert_float_eq(run->place[0].inspected, cases[i].found, 1e-9, "%s: %g", cases[i].settings,
+                           run->place[0].inspected);
+        gw_run_free(run);
+        gw_scenario_free(scenario);
+    }
+    static const world town = {lab_town, NULL, "firms.cafe.stations.counter.staff=6", 10};
+    paired problems = paired_change(&town, "", "firms.cafe.levers.control.budget=25", "problems.cafe");
+    PAIRED_DOWN(problems, 3.0);
+    paired costs = paired_change(&town, "", "firms.cafe.levers.control.budget=25", "cost_levers.cafe");
+    PAIRED_UP(costs, 3.0);
 }
 
 Test(quality_system, control_that_begins_by_plan_finds_from_then_on) {

@@ -57,6 +57,41 @@ Test(rivals, M4_an_equal_improvement_in_service_gains_more_share_than_in_price_o
     cr_assert_float_eq(price, product, band);
 }
 
+/* ---- how customers leave a rival ---- */
+
+/* Nobody goes anywhere but out of the market: of 3,000, exp(-rate) are left after a year. Four standard
+ * errors. */
+Test(rivals, its_customers_leave_it_at_their_rate_and_nobody_is_lost) {
+    gw_scenario *s = lab_parse(lab_town, "market.population=10000; rivals.other.customers=3000;"
+                                         "rivals.other.leave_rate=0.5; choice.outside=10; talk.good=0");
+    gw_run *run = lab_play(s, 0);
+    double left = exp(-0.5 * 364.0 / 365.0), n = (double)run->rival[0].customers;
+    cr_assert_float_eq(n / 3000.0, left, 4.0 * sqrt(left * (1.0 - left) / 3000.0), "%g", n);
+    lab_check(run);
+    gw_run_free(run);
+    gw_scenario_free(s);
+}
+
+Test(rivals, who_leaves_a_rival_may_come_to_the_firm) {
+    paired p = paired_change(&town, "", "rivals.other.leave_rate=0.3", "newcomers.cafe");
+    PAIRED_UP(p, 3.0);
+    p = paired_change(&town, "", "rivals.other.leave_rate=0.3", "share.cafe");
+    PAIRED_UP(p, 3.0);
+}
+
+/* A base case changes little by itself, so that what a strategy changes can be seen: five years of the coffee
+ * chain, means of 8 runs. */
+Test(rivals, a_chain_that_goes_on_as_it_is_keeps_its_customers_and_its_share) {
+    double customers = 0.0, share = 0.0;
+    const world coffee = {.name = "coffee-chain", .replications = 8};
+    for (int r = 0; r < coffee.replications; r++) {
+        customers += played_value(&coffee, "", "customers.beans", r) / coffee.replications;
+        share += played_value(&coffee, "", "share.beans", r) / coffee.replications;
+    }
+    cr_assert(customers > 0.9 * 3000 && customers < 1.1 * 3000, "%g", customers);
+    cr_assert(share > 45.0 && share < 55.0, "%g", share);
+}
+
 /* ---- how rivals answer ---- */
 
 static double rival_after(const char *settings, int weeks, double (*of)(const gw_run *, int)) {

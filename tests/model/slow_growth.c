@@ -4,7 +4,7 @@
 /* A café at 87 % of its capacity, half as many wishes more, and half as many positions more over a year
  * either way. Pressed staff cut corners, customers feel it, and the standard does not come back. With the
  * default effort (.639) and quality.effort (2) there is no such spiral: growth in 8 weeks costs customers,
- * but sells enough meanwhile to make up for it. */
+ * but sells enough meanwhile to make up for it. Nobody leaves the rival unasked, so who is lost is lost. */
 #define GROWTH \
     "run = { weeks = 156; seed = \"7\"; };\n" \
     "market = { population = 6000; segments = { all = { share = 1.0; }; }; };\n" \
@@ -16,7 +16,7 @@
     "  plan = { hire = { lever = \"staffing.positions\"; week = 13; ramp_weeks = 52; change = " \
     "\"multiply\";\n" \
     "    value = 1.5; }; }; }; };\n" \
-    "rivals = { other = { customers = 600; }; };\n" \
+    "rivals = { other = { customers = 600; leave_rate = 0.0; }; };\n" \
     "shocks = { growth = { kind = \"demand\"; week = 13; weeks = 1000; ramp_weeks = 52; size = 1.5; }; };\n"
 
 /* 30 replications on common luck. */

@@ -8,8 +8,8 @@
     "run.weeks=156; market.population=10000; firms.beans.customers=1500;" \
     "firms.beans.stations.counter.staff=10; rivals.grinders.customers=1500;"
 
-/* Early revenue it does not win: nobody comes more often because a visit is cheaper, and newcomers take a
- * quarter to come. What it wins are heads.
+/* Who comes, comes more often at once, and more come within the year; but each visit brings less than it
+ * costs more.
  * scenario: coffee-chain-discount */
 Test(library, M23_discounts_win_revenue_in_a_year_and_lose_the_value_of_five) {
     arm *focus = play("coffee-chain-focus", "run.period_weeks=52"),
@@ -25,7 +25,8 @@ Test(library, M23_discounts_win_revenue_in_a_year_and_lose_the_value_of_five) {
 
 /* scenario: coffee-chain-grow-fast */
 Test(library, M18_growth_in_eight_weeks_is_worth_less_than_in_a_year) {
-    arm *step = play("coffee-chain-grow", HALF), *fast = play("coffee-chain-grow-fast", HALF);
+    arm *step = play("coffee-chain-grow", "run.weeks=156"),
+        *fast = play("coffee-chain-grow-fast", "run.weeks=156");
     DOWN(change(step, fast, "npv.beans"));
     DOWN(change(step, fast, "standard.beans"));
     UP(change(step, fast, "churn.beans"));

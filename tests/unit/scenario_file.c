@@ -131,7 +131,7 @@ Test(scenario_file, mistakes_in_an_included_file_are_its_own) {
     load("a.cfg", false,
          "b.cfg:2: error: market.population: 0 is out of range; it must lie between 1 and 1e9 people\n"
          "a.cfg:2: error: cannot include missing.cfg: No such file or directory\n"
-         "a.cfg:3: error: run.weeks: 0 is out of range; it must lie between 0.001 and 10000 week\n");
+         "a.cfg:3: error: run.weeks: 0 is out of range; it must lie between 0.001 and 10000 weeks\n");
 }
 
 Test(scenario_file, includes_in_a_circle_are_shown_link_by_link) {

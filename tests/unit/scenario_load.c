@@ -228,7 +228,7 @@ Test(scenario_load, a_seed_is_digits) {
 
 Test(scenario_load, a_horizon_of_nothing_is_out_of_range) {
     told_beside("run: { weeks = 0 }",
-                "a.cfg:2: error: run.weeks: 0 is out of range; it must lie between 0.001 and 10000 week\n");
+                "a.cfg:2: error: run.weeks: 0 is out of range; it must lie between 0.001 and 10000 weeks\n");
 }
 
 Test(scenario_load, a_wrong_kind_of_setting_says_what_is_wanted) {
