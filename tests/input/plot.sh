@@ -44,6 +44,7 @@ make() {
         # shellcheck disable=SC2086 # lists of flags
         "$goodwill" sensitivity b.cfg --method $method $vary $often --out "$1/$method" --threads "$2"
     done
+    "$goodwill" optimize b.cfg --over training --budget 20 --reps 2 --max-runs 20 --quiet --out "$1/budget" --threads "$2"
     "$goodwill" calibrate b.cfg --data own.csv --free firms.shop.price=5:30 --free talk.mention=0:1 --reps 2 --max-runs 200 \
         --quiet --out "$1/fitted" --threads "$2" || [ $? -eq 3 ]
 }
@@ -74,6 +75,8 @@ drawn morris morris
 expect 0 "sobol/plots/sobol: " "$goodwill" plot sobol
 drawn sobol sobol
 expect 2 "it was made by --method sobol, not by oat" "$goodwill" plot sobol --kind tornado
+expect 0 "budget/plots/split: " "$goodwill" plot budget
+drawn budget split
 expect 0 "fitted/plots/fit: The fitted scenario " "$goodwill" plot fitted
 drawn fitted fit
 drawn fitted profile
@@ -120,7 +123,7 @@ if command -v fc-list >/dev/null; then
 fi
 
 # --- made again on two threads: the same bytes, of every kind there is
-for directory in run two three why grid oat morris sobol fitted; do
+for directory in run two three why grid oat morris sobol fitted budget; do
     rm -rf $directory/plots
     "$goodwill" plot $directory --quiet
     "$goodwill" plot again/$directory --quiet

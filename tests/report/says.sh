@@ -89,6 +89,7 @@ awk '$1 == 1 { print $6, $7, $8 }' sweep.txt | sed 's/^-//' >behind
 says sweep.html "the best less it is +$(cat behind) money"
 says spread.html "Of what was tried best is: training.budget "
 says spread.html "instead of 75"
+says spread.html "what levers cost today, and in the best split of a budget"
 says spread.html "on luck that the search never saw"
 says queue.html "Of its stations: wait, all, "
 for page in *.html; do
