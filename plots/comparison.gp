@@ -15,7 +15,7 @@ load ARG0[1:strlen(ARG0) - strlen("comparison.gp")]."style.gp"
 
 set xlabel ARG6
 set lmargin at screen 0.03 + 0.0098 * number(3)
-set rmargin at screen 0.75
+set rmargin at screen 0.72
 set tmargin at screen down(under_subtitle + 22)
 set border 1
 unset ytics

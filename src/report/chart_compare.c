@@ -81,6 +81,7 @@ static bool compare_two(gw_results *results, const gw_about *topic, gw_chart *ch
             gw_words_interval(c.difference, c.lo, c.hi, kpi->decimals, true, &r->shown);
             gw_about of = {0};
             gw_text_add(&of.unit, c.unit);
+            gw_about_differ(&of);
             gw_words_unit(&of, &r->shown);
             gw_about_free(&of);
             if (strcmp(c.kpi, topic->kpi.bytes) == 0) {
@@ -193,13 +194,13 @@ static bool compare_all(gw_results *results, const gw_about *topic, gw_chart *ch
 gw_chart_outcome gw_chart_comparison(gw_results *results, const char *on, gw_chart *chart, gw_diag *diag) {
     gw_about topic;
     const char *usual = gw_results_text(results, "column");
-    bool good = gw_about_find(results, "differences.csv",
-                              on       ? on
-                              : *usual ? usual
-                                       : "npv",
-                              &topic, diag) &&
-                (gw_results_scenarios(results) == 2 ? compare_two(results, &topic, chart, diag)
-                                                    : compare_all(results, &topic, chart, diag));
+    const char *meant = on ? on : *usual ? usual : "npv";
+    bool good = gw_about_find(results, "differences.csv", meant, &topic, diag);
+    if (good) {
+        gw_about_differ(&topic);
+        good = gw_results_scenarios(results) == 2 ? compare_two(results, &topic, chart, diag)
+                                                  : compare_all(results, &topic, chart, diag);
+    }
     gw_about_free(&topic);
     return good ? GW_CHART_MADE : GW_CHART_BROKEN;
 }

@@ -215,6 +215,7 @@ gw_chart_outcome gw_chart_difference(gw_results *results, const char *on, gw_cha
     }
     bool good = gw_about_find(results, "differences.csv", on ? on : "profit", &topic, diag);
     int count = good ? read_lines(results, &topic, lines, diag) : -1;
+    gw_about_differ(&topic);
     if (count > 0) {
         add_zero(results, lines, count);
         gw_curves_put(lines, count + 1, true, NULL, &topic, chart);

@@ -63,6 +63,9 @@ static gw_chart_outcome read_effects(gw_results *results, const char *method, co
             if (!kpi) {
                 kpi = of;
                 gw_about_of_column(of, gw_sheet_text(&e->sheet, i, column[2]), &e->about);
+                if (strcmp(method, "sobol") != 0) {
+                    gw_about_differ(&e->about);
+                }
             }
             e->all++;
             if (e->count < GW_ROWS_MOST) {

@@ -197,6 +197,7 @@ static gw_chart_outcome explain(gw_results *results, const char *which, const ch
     gw_about topic;
     gw_rows all = {0};
     gw_about_of_column(gw_results_text(results, "column"), gw_results_text(results, "unit"), &topic);
+    gw_about_differ(&topic);
     bool good = read_shares(results, which, &all, diag);
     if (good) {
         gw_text b = {0}, a = {0};

@@ -123,6 +123,16 @@ void gw_about_free(gw_about *topic) {
     }
 }
 
+void gw_about_differ(gw_about *topic) {
+    const char *unit = gw_text_string(&topic->unit);
+    if (*unit == '%') {
+        gw_text points = {0};
+        gw_text_addf(&points, "%%-points%s", unit + 1);
+        gw_text_free(&topic->unit);
+        topic->unit = points;
+    }
+}
+
 void gw_words_about(const gw_about *topic, bool capital, gw_text *out) {
     gw_text words = {0};
     gw_text_add(&words, gw_text_string(&topic->heading));

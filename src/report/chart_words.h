@@ -22,6 +22,9 @@ void gw_about_free(gw_about *topic);
 /* The same by the name of a column alone, where there is no such table; `unit` as it stands there. */
 void gw_about_of_column(const char *column, const char *unit, gw_about *topic);
 
+/* Makes it about differences: those of what is counted in per cent are points of it, "%-points/year". */
+void gw_about_differ(gw_about *topic);
+
 /* "Net present value (NPV) of beans", with the segment or station where there is one. */
 void gw_words_about(const gw_about *topic, bool capital, gw_text *out);
 /* "profit, 1000 EUR/year": a heading with its unit when values are shown divided by `divisor`. */
