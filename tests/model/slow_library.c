@@ -1,6 +1,6 @@
 /* What the heads of the library's scenarios and presets claim: 20 replications on common luck, paired
  * differences, t > 3. The presets of the four service models were set until their ranking appeared
- * (docs/model.md, 10.4): they show that such settings exist. */
+ * (docs/model.md, 10.5): they show that such settings exist. */
 #include "model/arms.h"
 
 /* Three years of half the town, where money is per employee and nothing depends on the size. */
