@@ -1,5 +1,9 @@
 /* What an event of the full chain costs, against the floor measured in the same process.
- * usage: bench_events [MACHINE] [ROUNDS]      prints CSV, the least of rounds
+ * usage: bench_events [MACHINE] [ROUNDS] [PEOPLE]      prints CSV; PEOPLE 0: all sizes
+ *
+ * Every round plays the same events, floor and variants in turn. Time is taken slice by slice, some
+ * milliseconds each, and of each slice the least over the rounds counts: what neighbours take away of a busy
+ * machine hits other slices in other rounds.
  *
  * An event is what a user would call one: a wish to visit, the end of a service, giving up, a complaint taken
  * up, somebody told, a step of a prospect, a departure, a hire. Wake-ups (ticks, shifts, advertising that
@@ -13,8 +17,8 @@
 #include <stdlib.h>
 
 typedef struct cost {
-    double ns, played_ns, setup_ms, bytes;
-    int64_t events;
+    double setup_ms, bytes;
+    int64_t events, played;
 } cost;
 
 /* `office`: open eight hours on weekdays, so that every wish is warped; otherwise all parameters are at their
@@ -43,54 +47,102 @@ static gw_scenario *chain(int64_t people, bool talk, bool office) {
     return scenario;
 }
 
-static cost measure(int64_t people, int64_t events, bool talk, bool office) {
+enum { SLICES = 400, VARIANTS = 3 };
+
+/* The least time of each slice over the rounds so far, ns. */
+typedef struct slices {
+    double least[SLICES];
+    int count;
+} slices;
+
+static double now_ns(void) {
+    return 1e9 * (double)clock() / CLOCKS_PER_SEC;
+}
+
+static void slice_add(slices *s, int i, double ns) {
+    if (i == s->count) {
+        s->least[s->count++] = ns;
+    } else if (ns < s->least[i]) {
+        s->least[i] = ns;
+    }
+}
+
+static double slices_sum(const slices *s) {
+    double sum = 0.0;
+    for (int i = 0; i < s->count; i++) {
+        sum += s->least[i];
+    }
+    return sum;
+}
+
+static void measure_floor(int64_t people, int64_t events, slices *s) {
+    floor_world w = floor_create(people);
+    for (int i = 0; i < SLICES; i++) {
+        double start = now_ns();
+        floor_events(w.calendar, w.persons, 1, events / SLICES);
+        slice_add(s, i, now_ns() - start);
+    }
+    floor_free(&w);
+}
+
+/* Past the start, until so many events are counted or the year is over. */
+static cost measure(int64_t people, int64_t events, bool talk, bool office, slices *s) {
     gw_scenario *scenario = chain(people, talk, office);
     gw_setup setup = gw_replicate_setup(scenario, 1, 0);
-    clock_t begin = clock();
+    double begin = now_ns();
     gw_run *run = gw_run_create(&setup);
-    clock_t made = clock();
-    double day = 7.0;
-    gw_run_advance(run, day); /* past the start */
+    cost c = {.setup_ms = 1e-6 * (now_ns() - begin)};
+    double day = 7.0, step = (double)events / (double)people * 7.0 / SLICES;
+    gw_run_advance(run, day);
     int64_t counted = run->events, played = run->played;
-    clock_t start = clock();
-    while (run->events - counted < events && gw_run_advance(run, day)) {
-        day += 1.0;
+    bool more = true;
+    for (int i = 0; i < SLICES && more && run->events - counted < events; i++) {
+        day += step;
+        double start = now_ns();
+        more = gw_run_advance(run, day);
+        slice_add(s, i, now_ns() - start);
     }
-    clock_t end = clock();
-    cost c = {.events = run->events - counted};
-    c.ns = 1e9 * (double)(end - start) / CLOCKS_PER_SEC / (double)c.events;
-    c.played_ns = 1e9 * (double)(end - start) / CLOCKS_PER_SEC / (double)(run->played - played);
-    c.setup_ms = 1e3 * (double)(made - begin) / CLOCKS_PER_SEC;
+    c.events = run->events - counted;
+    c.played = run->played - played;
     c.bytes = (double)(gw_arena_held(run->arena) + gw_calendar_bytes(run->calendar)) / (double)people;
     gw_run_free(run);
     gw_scenario_free(scenario);
     return c;
 }
 
+static void measure_size(const char *machine, int64_t people, int rounds) {
+    int64_t events = people < 1000000 ? 400000 : 2 * people;
+    slices floor = {0}, chain[VARIANTS] = {0};
+    cost c[VARIANTS];
+    for (int round = 0; round < rounds; round++) {
+        measure_floor(people, events, &floor);
+        for (int v = 0; v < VARIANTS; v++) {
+            double setup_ms = round > 0 ? c[v].setup_ms : 1e18;
+            c[v] = measure(people, events, v > 0, v > 1, &chain[v]);
+            c[v].setup_ms = setup_ms < c[v].setup_ms ? setup_ms : c[v].setup_ms;
+        }
+    }
+    double floor_ns = slices_sum(&floor) / (double)(events / SLICES * SLICES);
+    for (int v = 0; v < VARIANTS; v++) {
+        double spent = slices_sum(&chain[v]), ns = spent / (double)c[v].events;
+        double month = ns * 1e-6 * 2.0 * 26.0 / 12.0 * (double)people; /* at least its visits */
+        printf("%s,%lld,%s,%s,%.1f,%.1f,%.2f,%.1f,%.1f,%.1f,%.1f,%lld\n", machine, (long long)people,
+               v > 0 ? "yes" : "no", v > 1 ? "office" : "always", floor_ns, ns, ns / floor_ns,
+               spent / (double)c[v].played, c[v].setup_ms, month, c[v].bytes, (long long)c[v].events);
+    }
+    fflush(stdout);
+}
+
 int main(int argc, char **argv) {
     const char *machine = argc > 1 ? argv[1] : "unnamed machine";
-    int rounds = argc > 2 ? atoi(argv[2]) : 3;
+    int rounds = argc > 2 ? atoi(argv[2]) : 5;
+    int64_t only = argc > 3 ? atoll(argv[3]) : 0;
     const int64_t sizes[] = {10000, 1000000, 10000000};
     puts("machine,people,talk,hours,floor_ns,event_ns,ratio,played_ns,setup_ms,month_ms,bytes_per_person,"
          "events");
     for (int s = 0; s < 3; s++) {
-        int64_t people = sizes[s], events = people < 1000000 ? 2000000 : 2 * people;
-        double floor = floor_ns(people, events);
-        for (int variant = 0; variant < 3; variant++) {
-            bool talk = variant > 0, office = variant > 1;
-            cost best = {.ns = 1e9};
-            for (int round = 0; round < rounds;
-                 round++) { /* in turn, so that both meet the same neighbours */
-                double ns = people < 1000000 ? floor_ns(people, events) : floor;
-                floor = ns < floor ? ns : floor;
-                cost c = measure(people, events, talk, office);
-                best = c.ns < best.ns ? c : best;
-            }
-            double month = best.ns * 1e-6 * 2.0 * 26.0 / 12.0 * (double)people; /* at least its visits */
-            printf("%s,%lld,%s,%s,%.1f,%.1f,%.2f,%.1f,%.1f,%.1f,%.1f,%lld\n", machine, (long long)people,
-                   talk ? "yes" : "no", office ? "office" : "always", floor, best.ns, best.ns / floor,
-                   best.played_ns, best.setup_ms, month, best.bytes, (long long)best.events);
-            fflush(stdout);
+        if (only == 0 || only == sizes[s]) {
+            measure_size(machine, sizes[s], rounds);
         }
     }
 }

@@ -23,8 +23,27 @@ typedef struct episode {
     bool felt;           /* quality and problems are noticed (their link is whole) */
 } episode;
 
+/* What chance holds for a visit. It is drawn alike whether the visit is served or not, so that the next wish
+ * comes after the same gap either way. */
+typedef struct lot {
+    double fault;    /* 0..1: below the probability of a problem there is one */
+    double noise;    /* chance circumstances, sd 1 */
+    uint64_t manner; /* of the staff */
+    double gap;      /* to the next wish, in units of the mean one; last, as it may take more than a word */
+} lot;
+
 /* No gesture. */
 static const gw_beyond NOTHING = {.problem = 1.0};
+
+static inline lot draw(const gw_run *run, const gw_person *person, const gw_ticket *ticket) {
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_OUTCOME, ticket->customer, ticket->visit);
+    lot drawn;
+    drawn.fault = gw_uniform(&rng);
+    drawn.noise = gw_normal(&rng);
+    drawn.manner = gw_rng_next(&rng);
+    drawn.gap = gw_visit_gap(run, person, &rng);
+    return drawn;
+}
 
 static inline double clip(double x, double low, double high) {
     return gw_min(gw_max(x, low), high);
@@ -45,7 +64,7 @@ static double shocked(const gw_run *run, double seen) {
 /* Expectation drifts with the market while the customer is away; shocks of expectation shift it. */
 static inline void drift(const gw_run *run, gw_person *person) {
     double seen = (double)person->seen;
-    double moved = run->world->market.expectation_drift * (run->now - seen) / GW_DAYS_PER_YEAR;
+    double moved = run->world->market.expectation_drift * (run->now - seen) * (1.0 / GW_DAYS_PER_YEAR);
     if (run->expectation_shocks) {
         moved += shocked(run, seen);
     }
@@ -60,7 +79,7 @@ static inline void handle(const gw_run *run, const gw_ticket *ticket, const gw_p
     const gw_quality_params *quality = &run->world->quality;
     double standard = firm->params->standardisation, empathy = (double)ticket->empathy;
     e->steps = gw_quality_steps(quality, empathy, luck);
-    double shown = quality->empathy_base + quality->empathy_gain / GW_STEPS * e->steps;
+    double shown = quality->empathy_base + quality->empathy_gain * (1.0 / GW_STEPS) * e->steps;
     empathy += (1.0 - standard) * gw_values_spread(&firm->params->values) * (shown - empathy);
     empathy += gw_quality_familiarity(quality, person->visits, firm->params->fresh);
     bool unusual = (double)(int)(luck >> 54) + 0.5 < 1024.0 * run->segment[person->segment]->unusual;
@@ -88,6 +107,24 @@ static inline void perceive(const gw_run *run, const gw_ticket *ticket, const gw
     person->expectation = (float)now;
     e->gap = gw_link(run->world->links.quality_satisfaction, e->quality - now + beyond->surprise, 0.0);
     e->affect = gw_satisfaction_affect(&run->world->satisfaction, e->gap);
+}
+
+/* A fault, or a customer who was misled: what kind of problem it is, if any, and what it takes. */
+static void go_wrong(const gw_run *run, const gw_ticket *ticket, episode *e) {
+    const gw_complaint_params *complaint = &run->world->complaint;
+    const gw_satisfaction_params *s = &run->world->satisfaction;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PROBLEM, ticket->customer, ticket->visit);
+    double severity = gw_uniform(&rng);
+    double drop = gw_uniform(&rng);
+    bool misled = gw_chance(&rng, complaint->misled);
+    e->problem = e->fault || misled;
+    if (e->problem) {
+        e->severity = misled ? GW_MISLED : severity < complaint->major ? GW_MAJOR : GW_MINOR;
+    }
+    if (e->problem && e->felt) {
+        e->affect = GW_DISAPPOINTMENT; /* whatever else the visit was like */
+        e->drop += s->drop_low + drop * (s->drop_high - s->drop_low);
+    }
 }
 
 /* Whether something was missing that had to be there. `price` is relative to the reference price. */
@@ -267,8 +304,8 @@ static void note(const gw_run *run, int firm, const gw_ticket *ticket, const epi
 
 bool gw_encounter_faulty(const gw_run *run, const gw_ticket *ticket) {
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_OUTCOME, ticket->customer, ticket->visit);
-    double luck = gw_uniform(&rng); /* the first, as below */
-    return luck < 1.0 - (double)ticket->reliability;
+    double fault = gw_uniform(&rng); /* the first, as in `draw` */
+    return fault < 1.0 - (double)ticket->reliability;
 }
 
 void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *ticket) {
@@ -281,17 +318,10 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     gw_firm *firm = &run->firm[f];
     gw_counts *counts = gw_run_counts(run, f, person->segment);
     const gw_satisfaction_params *s = &run->world->satisfaction;
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_OUTCOME, id, ticket->visit);
-    double luck = gw_uniform(&rng);
-    double severity = gw_uniform(&rng);
-    double drop = gw_uniform(&rng);
-    double noise = gw_normal(&rng);
-    const gw_complaint_params *complaint = &run->world->complaint;
-    uint64_t manner = gw_rng_next(&rng);
-    bool misled = complaint->misled > 0.0 && gw_chance(&rng, complaint->misled);
+    lot drawn = draw(run, person, ticket);
     episode e;
     e.beyond = &NOTHING;
-    e.noise = noise;
+    e.noise = drawn.noise;
     e.severity = GW_MINOR; /* of a problem, should there be one */
     e.felt = run->world->links.quality_satisfaction;
     gw_beyond made;
@@ -303,16 +333,12 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     e.late = ticket->flags & GW_TICKET_LATE && e.felt && run->world->links.workload_quality;
     e.drop = e.late ? s->late : 0.0;
     drift(run, person);
-    handle(run, ticket, person, firm, manner, &e);
+    handle(run, ticket, person, firm, drawn.manner, &e);
     perceive(run, ticket, firm, person, &e);
-    e.fault = luck < 1.0 - e.q[GW_RELIABILITY];
-    e.problem = e.fault || misled;
-    if (e.problem) {
-        e.severity = misled ? GW_MISLED : severity < complaint->major ? GW_MAJOR : GW_MINOR;
-    }
-    if (e.problem && e.felt) {
-        e.affect = GW_DISAPPOINTMENT; /* whatever else the visit was like */
-        e.drop = s->drop_low + drop * (s->drop_high - s->drop_low) + e.drop;
+    e.fault = drawn.fault < 1.0 - e.q[GW_RELIABILITY];
+    e.problem = e.fault;
+    if (e.fault || run->world->complaint.misled > 0.0) {
+        go_wrong(run, ticket, &e);
     }
     judge(run, person, firm, &e);
     remember(run, person, firm, &e, counts);
@@ -345,7 +371,7 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
         gw_loyalty_leave(run, id, true, false);
         return;
     }
-    gw_visit_served(run, id);
+    gw_visit_served(run, id, drawn.gap);
 }
 
 void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_up) {
@@ -363,12 +389,11 @@ void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_
     if (firm->drives.gestures.count > 0) {
         made = gw_gesture_sum(run, firm, person, ticket, false);
     }
+    lot drawn = draw(run, person, ticket);
     drift(run, person);
     if (run->world->links.quality_satisfaction && run->world->links.workload_quality) {
-        gw_rng rng = gw_stream(run->luck, GW_PURPOSE_OUTCOME, id, ticket->visit);
-        double noise = gw_normal(&rng);
         episode e = {.beyond = &NOTHING,
-                     .noise = noise,
+                     .noise = drawn.noise,
                      .drop = run->world->satisfaction.abandoning,
                      .q = {1.0, 0.0, 1.0, 1.0, 1.0}, /* as far as they saw: nothing was wrong but the wait */
                      .kept = kept(firm, person, &NOTHING),
@@ -381,5 +406,5 @@ void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_
     if (made.cost > 0.0 || made.points > 0.0) {
         thank(run, person, firm, &made);
     }
-    gw_visit_next(run, id);
+    gw_visit_next(run, id, drawn.gap);
 }

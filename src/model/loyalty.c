@@ -25,8 +25,8 @@ double gw_loyalty_hazard(const gw_run *run, const gw_person *person) {
         gw_link(run->world->links.satisfaction_loyalty, (double)person->satisfaction, loyalty->reference);
     double trust =
         gw_link(run->world->links.satisfaction_loyalty, (double)person->trust, loyalty->trust_reference);
-    return loyalty->leave_rate / GW_DAYS_PER_YEAR *
-           gw_exp(-loyalty->kappa * (cs - loyalty->reference) / 10.0 -
+    return loyalty->leave_rate * (1.0 / GW_DAYS_PER_YEAR) *
+           gw_exp(-0.1 * loyalty->kappa * (cs - loyalty->reference) -
                   loyalty->by_trust * (trust - loyalty->trust_reference));
 }
 

@@ -5,7 +5,8 @@
 #include "model/programme.h"
 #include "model/trace.h"
 
-int gw_visit_entrance(const gw_run *run, uint32_t id, uint32_t wish) {
+/* Index of the station where this wish of person `id`, a customer, begins. */
+static inline int entrance(const gw_run *run, uint32_t id, uint32_t wish) {
     const gw_person *person = &run->people[id];
     const gw_firm *firm = &run->firm[person->firm - 1];
     if (firm->by_self > 0.0 && gw_channel_self(run, firm, id, wish)) {
@@ -40,7 +41,7 @@ double gw_visit_time(const gw_run *run, const gw_place *place, double now, doubl
 /* A wish at mean-rate distance `gap`, unless the customer is gone before; returns the hazard of that. */
 static inline double expect(gw_run *run, uint32_t id, double gap) {
     gw_person *person = &run->people[id];
-    const gw_place *place = &run->place[gw_visit_entrance(run, id, person->wishes + 1)];
+    const gw_place *place = &run->place[entrance(run, id, person->wishes + 1)];
     double wish = gw_visit_time(run, place, run->now, gap);
     double hazard = gw_loyalty_hazard(run, person);
     double borne = hazard * (wish - run->now);
@@ -58,8 +59,8 @@ static double gap_shape(double spread) {
     return 1.0 / (spread * spread);
 }
 
-/* Gap between two wishes, of mean 1. */
-static inline double whole_gap(gw_rng *rng, double spread) {
+double gw_visit_gap(const gw_run *run, const gw_person *person, gw_rng *rng) {
+    double spread = run->segment[person->segment]->gap_spread;
     if (spread == 1.0) {
         return gw_exponential(rng);
     }
@@ -76,25 +77,18 @@ static double rest_of_gap(gw_rng *rng, double spread) {
     return spread > 0.0 ? share * gw_gamma(rng, gap_shape(spread) + 1.0) / gap_shape(spread) : share;
 }
 
-/* The next wish after a gap in units of the mean one. */
+/* The next wish after a gap in units of the mean one; returns the hazard of leaving until then. */
 static inline double wish_after(gw_run *run, uint32_t id, double gap) {
     const gw_person *person = &run->people[id];
     double rate = (double)person->rate * gw_loyalty_frequency(run, person);
-    return expect(run, id, rate > gap / GW_NEVER ? gap / rate : GW_NEVER);
+    return expect(run, id, rate * GW_NEVER > gap ? gap / rate : GW_NEVER);
 }
 
-static inline double next(gw_run *run, uint32_t id) {
-    const gw_person *person = &run->people[id];
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_VISIT, id, person->wishes);
-    double gap = whole_gap(&rng, run->segment[person->segment]->gap_spread);
-    return wish_after(run, id, gap);
+void gw_visit_next(gw_run *run, uint32_t id, double gap) {
+    wish_after(run, id, gap);
 }
 
-void gw_visit_next(gw_run *run, uint32_t id) {
-    next(run, id);
-}
-
-void gw_visit_served(gw_run *run, uint32_t id) {
+void gw_visit_served(gw_run *run, uint32_t id, double gap) {
     const gw_person *person = &run->people[id];
     if (gw_loyalty_last(run, id)) {
         gw_loyalty_leave(run, id, false, false);
@@ -102,7 +96,7 @@ void gw_visit_served(gw_run *run, uint32_t id) {
     }
     gw_counts *counts = gw_run_counts(run, person->firm - 1, person->segment);
     counts->returning++;
-    counts->fresh[GW_SUM_hazard] += next(run, id);
+    counts->fresh[GW_SUM_hazard] += wish_after(run, id, gap);
 }
 
 void gw_visit_midway(gw_run *run, uint32_t id) {
@@ -129,8 +123,8 @@ void gw_visit_begin(gw_run *run, uint32_t id) {
     }
     int firm = person->firm - 1;
     const gw_segment_params *segment = run->segment[person->segment];
-    int entrance = gw_visit_entrance(run, id, person->wishes + 1);
-    const gw_profile *hours = &run->place[entrance].profile;
+    int at = entrance(run, id, person->wishes + 1);
+    const gw_profile *hours = &run->place[at].profile;
     if (run->firm[firm].self_place >= 0 && gw_profile_rate(hours, run->now) <= 0.0) {
         /* planned for self-service, from which the firm has turned since: when it opens, then */
         double opens = gw_profile_after(hours, run->now, A_MOMENT);
@@ -141,7 +135,7 @@ void gw_visit_begin(gw_run *run, uint32_t id) {
     person->flags |= GW_PRESENT;
     gw_run_counts(run, firm, person->segment)->wished++;
     if (gw_traced(run, id)) {
-        gw_trace_note(run, (gw_note){.kind = GW_NOTE_WISH, .firm = firm, .station = entrance});
+        gw_trace_note(run, (gw_note){.kind = GW_NOTE_WISH, .firm = firm, .station = at});
     }
     double handling = segment->service_time * run->stage[person->stage].service_time;
     gw_ticket ticket = {.opened = run->now,
@@ -154,5 +148,5 @@ void gw_visit_begin(gw_run *run, uint32_t id) {
     if (gw_programme_member(&run->firm[firm], person)) {
         ticket.priority = run->firm[firm].drives.programme.priority;
     }
-    gw_service_arrive(run, entrance, &ticket);
+    gw_service_arrive(run, at, &ticket);
 }
