@@ -194,16 +194,28 @@ bool gw_station_wanted(const gw_station *station, uint32_t id) {
 
 /* ---- what happens ---- */
 
-/* A wait ends with the start of service on an idle server that is in no list. */
+/* Service starts on an idle server that is in no list. */
 static inline void start(gw_station *station, double time, uint32_t id, const gw_ticket *ticket,
                          double arrived) {
     gw_server *server = &station->servers[id];
-    gw_station_stats *stats = &station->stats;
-    double wait = time - arrived;
     server->ticket = *ticket;
     server->ticket.arrived = arrived;
     server->started = time;
     server->busy = true;
+}
+
+/* A wait of no time: there is nothing to be added but one. */
+static inline void count_at_once(gw_station *station) {
+    gw_station_stats *stats = &station->stats;
+    stats->at_once++;
+    stats->in_time += 0 <= station->standard;
+    stats->wait_served.count++;
+    stats->waits.count++;
+}
+
+static inline void count_wait(gw_station *station, double wait) {
+    gw_station_stats *stats = &station->stats;
+    stats->after_wait++;
     stats->in_time += wait <= station->standard;
     gw_tally_add(&stats->wait_served, wait);
     gw_histogram_add(&stats->waits, wait);
@@ -218,7 +230,7 @@ static inline void start_waiting(gw_station *station, double time, uint32_t id, 
                                  uint32_t number) {
     const gw_ticket *ticket = &line->places[number & (line->capacity - 1)];
     start(station, time, id, ticket, ticket->arrived);
-    station->stats.after_wait++;
+    count_wait(station, time - ticket->arrived);
     leave_queue(station, time);
 }
 
@@ -301,7 +313,7 @@ gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *
     if (at_once) {
         idle_remove(station, id);
         start(station, time, id, ticket, time);
-        stats->at_once++;
+        count_at_once(station);
         set_busy(station, time, station->in_service + 1);
         return (gw_arrival){.outcome = GW_STARTED, .number = id};
     }

@@ -3,39 +3,16 @@
 #include "base/assert.h"
 
 void gw_tally_merge(gw_tally *tally, const gw_tally *other) {
-    if (other->count == 0) {
-        return;
-    }
-    if (tally->count == 0) {
-        *tally = *other;
-        return;
-    }
-    /* Chan, Golub & LeVeque (1979) */
-    double a = (double)tally->count, b = (double)other->count, distance = other->mean - tally->mean;
     tally->count += other->count;
-    tally->mean += distance * (b / (a + b));
-    tally->squares += other->squares + distance * distance * (a * (b / (a + b)));
-    tally->min = other->min < tally->min ? other->min : tally->min;
-    tally->max = other->max > tally->max ? other->max : tally->max;
+    gw_sum_add(&tally->sum, other->sum.value);
+    gw_sum_add(&tally->sum, other->sum.carry);
 }
 
 void gw_tally_subtract(gw_tally *tally, const gw_tally *earlier) {
     GW_ASSERT(earlier->count <= tally->count);
-    if (earlier->count == tally->count) {
-        *tally = (gw_tally){0};
-        return;
-    }
-    double all = (double)tally->count, gone = (double)earlier->count, rest = all - gone;
-    double mean = tally->mean + (tally->mean - earlier->mean) * (gone / rest);
-    double distance = earlier->mean - mean;
-    double squares = tally->squares - earlier->squares - distance * distance * (gone * (rest / all));
     tally->count -= earlier->count;
-    tally->mean = mean;
-    tally->squares = tally->count > 1 && squares > 0 ? squares : 0;
-}
-
-double gw_tally_variance(const gw_tally *tally) {
-    return tally->count > 1 ? tally->squares / (double)(tally->count - 1) : 0;
+    gw_sum_add(&tally->sum, -earlier->sum.value);
+    gw_sum_add(&tally->sum, -earlier->sum.carry);
 }
 
 double gw_time_average_area(const gw_time_average *average, double now) {

@@ -6,32 +6,44 @@
 #include <stdint.h>
 #include <string.h>
 
-/* ---- of values: count, mean, spread, extremes; Welford's recurrence, so that no large sums cancel ---- */
+/* ---- a sum that loses nothing but its last rounding ---- */
+typedef struct gw_sum {
+    double value, carry;
+} gw_sum;
+
+/* Knuth's error-free addition: what rounding takes goes to the carry. No branch, as none could be predicted.
+ */
+static inline void gw_sum_add(gw_sum *sum, double value) {
+    double total = sum->value + value;
+    double added = total - sum->value;
+    sum->carry += (sum->value - (total - added)) + (value - added);
+    sum->value = total;
+}
+
+static inline double gw_sum_total(gw_sum sum) {
+    return sum.value + sum.carry;
+}
+
+/* ---- of values: how many, and their sum; what has a spread is for the histogram below ---- */
 typedef struct gw_tally {
     uint64_t count;
-    double mean;     /* 0 while nothing was counted */
-    double squares;  /* sum of squared distances from the mean */
-    double min, max; /* 0 while nothing was counted */
+    gw_sum sum;
 } gw_tally;
 
 static inline void gw_tally_add(gw_tally *tally, double value) {
-    if (tally->count++ == 0) {
-        *tally = (gw_tally){.count = 1, .mean = value, .min = value, .max = value};
-        return;
-    }
-    double distance = value - tally->mean;
-    tally->mean += distance / (double)(int64_t)tally->count; /* signed: one instruction */
-    tally->squares += distance * (value - tally->mean);
-    tally->min = value < tally->min ? value : tally->min;
-    tally->max = value > tally->max ? value : tally->max;
+    tally->count++;
+    gw_sum_add(&tally->sum, value);
+}
+
+/* 0 while nothing was counted. */
+static inline double gw_tally_mean(const gw_tally *tally) {
+    return tally->count ? gw_sum_total(tally->sum) / (double)(int64_t)tally->count : 0;
 }
 
 /* Counts everything `other` counted into `tally`. Up to rounding, the order of merging does not matter. */
 void gw_tally_merge(gw_tally *tally, const gw_tally *other);
-/* Takes out what `earlier`, a former copy of this tally, had counted. min and max stay: bounds. */
+/* Takes out what `earlier`, a former copy of this tally, had counted. */
 void gw_tally_subtract(gw_tally *tally, const gw_tally *earlier);
-/* Sample variance (divisor count - 1); 0 for fewer than two values. */
-double gw_tally_variance(const gw_tally *tally);
 
 /* ---- of a state over time: a level that jumps and stays, averaged by how long it lasted ---- */
 typedef struct gw_time_average {

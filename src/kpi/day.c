@@ -22,7 +22,7 @@ static sums sums_of(const gw_run *run, int place, double now) {
                   .began = (double)(s->at_once + s->after_wait),
                   .in_time = (double)s->in_time,
                   .lost = (double)(s->abandoned + s->turned_away),
-                  .wait = s->wait_served.mean * (double)s->wait_served.count,
+                  .wait = gw_sum_total(s->wait_served.sum),
                   .queue = gw_time_average_area(&s->queue, now),
                   .staff = gw_time_average_area(&s->staff, now)};
 }

@@ -14,7 +14,7 @@ double gw_kpi_p_wait(const gw_window *w) {
 
 double gw_kpi_station_wait(const gw_window *w) {
     gw_tally waits = gw_station_stats_waits(&w->stats);
-    return waits.count > 0 ? waits.mean / GW_MINUTE : gw_ratio(0.0, 0.0);
+    return waits.count > 0 ? gw_tally_mean(&waits) / GW_MINUTE : gw_ratio(0.0, 0.0);
 }
 
 double gw_kpi_station_wait_p90(const gw_window *w) {
@@ -23,7 +23,7 @@ double gw_kpi_station_wait_p90(const gw_window *w) {
 }
 
 double gw_kpi_station_wait_served(const gw_window *w) {
-    return w->stats.wait_served.count > 0 ? w->stats.wait_served.mean / GW_MINUTE : gw_ratio(0.0, 0.0);
+    return w->stats.wait_served.count > 0 ? gw_tally_mean(&w->stats.wait_served) / GW_MINUTE : gw_ratio(0.0, 0.0);
 }
 
 double gw_kpi_station_level(const gw_window *w) {
@@ -52,7 +52,7 @@ double gw_kpi_station_turned_away(const gw_window *w) {
 }
 
 double gw_kpi_sojourn(const gw_window *w) {
-    return w->stats.sojourn.count > 0 ? w->stats.sojourn.mean / GW_MINUTE : gw_ratio(0.0, 0.0);
+    return w->stats.sojourn.count > 0 ? gw_tally_mean(&w->stats.sojourn) / GW_MINUTE : gw_ratio(0.0, 0.0);
 }
 
 double gw_kpi_arrivals(const gw_window *w) {

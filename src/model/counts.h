@@ -2,6 +2,8 @@
 #ifndef GW_MODEL_COUNTS_H
 #define GW_MODEL_COUNTS_H
 
+#include "des/tally.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -75,23 +77,6 @@
     C(hazard, "of leaving, 1/day, over visits after which the customer meant to come again") \
     C(incident_hours, "technician's hours, over incidents") \
     C(billed_hours, "of these, charged by the hour")
-
-typedef struct gw_sum {
-    double value, carry;
-} gw_sum;
-
-/* Knuth's error-free addition: what rounding takes goes to the carry. No branch, as none could be predicted.
- */
-static inline void gw_sum_add(gw_sum *sum, double value) {
-    double total = sum->value + value;
-    double added = total - sum->value;
-    sum->carry += (sum->value - (total - added)) + (value - added);
-    sum->value = total;
-}
-
-static inline double gw_sum_total(gw_sum sum) {
-    return sum.value + sum.carry;
-}
 
 typedef enum gw_count_sum {
 #define GW_SUM_NAME(name, what) GW_SUM_##name,

@@ -143,7 +143,7 @@ Test(complaint, cases_queue_at_their_station) {
     cr_assert(stats->offered <= (uint64_t)c.complaints && stats->abandoned == 0);
     cr_assert_leq(c.resolved, (int64_t)stats->served);
     cr_assert_gt(stats->served, 500);
-    double work = stats->sojourn.mean - stats->wait_served.mean;
+    double work = gw_tally_mean(&stats->sojourn) - gw_tally_mean(&stats->wait_served);
     double band = 4 * 120.0 * GW_MINUTE / sqrt((double)stats->served); /* exponential */
     cr_assert_float_eq(work, 120.0 * GW_MINUTE, band, "%g", work / GW_MINUTE);
     lab_check(run);

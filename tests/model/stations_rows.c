@@ -69,7 +69,7 @@ Test(stations_rows, Q16_abandonment_is_theta_times_the_mean_wait_and_above_0_at_
         const gw_station_stats *stats = &run->place[0].station.stats;
         gw_tally waits = gw_station_stats_waits(stats);
         double gone = (double)stats->abandoned, theta = 1.0 / (5.0 * GW_MINUTE);
-        double expected = theta * waits.mean * (double)waits.count;
+        double expected = theta * gw_sum_total(waits.sum);
         /* abandonments less their accumulated hazard are a martingale of variance E[abandonments] */
         cr_assert_lt(fabs(gone - expected), 4.0 * sqrt(expected), "rho %g: %g against %g", loads[i].rho, gone,
                      expected);

@@ -42,7 +42,7 @@ static double measured(const gw_station_stats *s, measure m, double now) {
     double entered = (double)(s->at_once + s->after_wait + s->abandoned);
     switch (m) {
     case WAIT:
-        return gw_station_stats_waits(s).mean;
+        return gw_sum_total(gw_station_stats_waits(s).sum) / entered;
     case P_WAIT:
         return 1 - (double)s->at_once / entered;
     case P_ABANDON:
@@ -61,13 +61,24 @@ static double measured(const gw_station_stats *s, measure m, double now) {
     return NAN;
 }
 
+static estimate estimate_of(const double batch[BATCHES]) {
+    double sum = 0, squares = 0;
+    for (int i = 0; i < BATCHES; i++) {
+        sum += batch[i];
+    }
+    for (int i = 0; i < BATCHES; i++) {
+        squares += (batch[i] - sum / BATCHES) * (batch[i] - sum / BATCHES);
+    }
+    return (estimate){sum / BATCHES, sqrt(squares / (BATCHES - 1) / BATCHES)};
+}
+
 /* Simulates BATCHES batches of `n` arrivals after a warm-up of one; the event loop looks at everything. */
 static void simulate(const queue *q, uint64_t seed, int n, estimate result[MEASURES]) {
     static deadline waiting[MOST_PATIENCE];
     double ends[MOST_SERVERS], time = 0, next;
     int waits = 0;
     uint64_t luck = gw_mix64(seed);
-    gw_tally of[MEASURES] = {0};
+    double of[MEASURES][BATCHES];
     static gw_station_stats before, after;
 
     gw_station_init(&station, (uint32_t)q->servers, 0);
@@ -121,7 +132,7 @@ static void simulate(const queue *q, uint64_t seed, int n, estimate result[MEASU
                                                                    after.turned_away +
                                                                    gw_station_in_system(&station));
                     for (measure m = 0; m < MEASURES; m++) {
-                        gw_tally_add(&of[m], measured(&after, m, time));
+                        of[m][k / n - 2] = measured(&after, m, time);
                     }
                 }
                 gw_station_snapshot(&station, time, &before);
@@ -131,14 +142,14 @@ static void simulate(const queue *q, uint64_t seed, int n, estimate result[MEASU
     cr_assert(gw_station_balanced(&station));
     whole = before;
     for (int m = 0; m < MEASURES; m++) {
-        result[m] = (estimate){of[m].mean, sqrt(gw_tally_variance(&of[m]) / BATCHES)};
+        result[m] = estimate_of(of[m]);
     }
     /* Little's law: numbers by time, waits by ticket; they differ by those there at both ends. */
     double accepted = (double)(whole.offered - whole.turned_away) / (time - whole.queue.start);
     double lq = gw_time_average_mean(&whole.queue, time);
-    NEAR(lq, accepted * gw_station_stats_waits(&whole).mean, 0.005 * lq);
+    NEAR(lq, gw_sum_total(gw_station_stats_waits(&whole).sum) / (time - whole.queue.start), 0.005 * lq);
     if (whole.abandoned == 0) {
-        NEAR(gw_station_stats_present(&whole, time), accepted * whole.sojourn.mean, 0.005 * accepted);
+        NEAR(gw_station_stats_present(&whole, time), accepted * gw_tally_mean(&whole.sojourn), 0.005 * accepted);
     }
     gw_station_free(&station);
 }

@@ -16,24 +16,15 @@ static gw_tally tally_of(const double *values, int n) {
 Test(tally, of_nothing_is_zero) {
     gw_tally none = {0}, also = {0};
     gw_tally_merge(&none, &also);
-    cr_assert(none.count == 0 && none.mean == 0 && gw_tally_variance(&none) == 0);
+    cr_assert(none.count == 0 && gw_tally_mean(&none) == 0);
     gw_tally_add(&none, -3);
-    cr_assert(none.count == 1 && none.mean == -3 && none.min == -3 && none.max == -3);
-    cr_assert(gw_tally_variance(&none) == 0);
+    cr_assert(none.count == 1 && gw_tally_mean(&none) == -3);
 }
 
-Test(tally, gives_the_textbook_mean_and_variance) {
-    double values[] = {2, 4, 4, 4, 5, 5, 7, 9};
-    gw_tally tally = tally_of(values, 8);
-    NEAR(tally.mean, 5, 1e-15);
-    NEAR(gw_tally_variance(&tally), 32.0 / 7, 1e-14);
-    cr_assert(tally.count == 8 && tally.min == 2 && tally.max == 9);
-}
-
-Test(tally, keeps_a_small_spread_on_a_large_level) {
-    double values[] = {1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16};
-    gw_tally tally = tally_of(values, 4);
-    NEAR(gw_tally_variance(&tally), 30, 1e-6);
+Test(tally, loses_no_small_values_beside_large_ones) {
+    double values[] = {1e16, 1, 1, 1, 1, -1e16};
+    gw_tally tally = tally_of(values, 6);
+    cr_assert(gw_sum_total(tally.sum) == 4 && tally.count == 6);
 }
 
 Test(tally, merged_parts_are_the_whole_and_a_part_can_be_taken_out_again) {
@@ -41,17 +32,15 @@ Test(tally, merged_parts_are_the_whole_and_a_part_can_be_taken_out_again) {
     for (int i = 0; i < 1000; i++) {
         values[i] = 5 + sin(i) * i;
     }
-    for (int cut = 0; cut <= 1000; cut += 125) {
+    for (int cut = 0; cut < 1000; cut += 125) {
         gw_tally whole = tally_of(values, 1000), first = tally_of(values, cut);
         gw_tally rest = tally_of(values + cut, 1000 - cut), merged = first;
         gw_tally_merge(&merged, &rest);
-        cr_assert(merged.count == 1000 && merged.min == whole.min && merged.max == whole.max);
-        NEAR(merged.mean, whole.mean, 1e-10);
-        NEAR(merged.squares, whole.squares, 1e-12 * whole.squares);
+        cr_assert(merged.count == 1000);
+        NEAR(gw_tally_mean(&merged), gw_tally_mean(&whole), 1e-12);
         gw_tally_subtract(&merged, &first);
         cr_assert(merged.count == rest.count);
-        NEAR(merged.mean, rest.mean, 1e-10);
-        NEAR(merged.squares, rest.squares, 1e-12 * whole.squares);
+        NEAR(gw_tally_mean(&merged), gw_tally_mean(&rest), 1e-12);
     }
 }
 

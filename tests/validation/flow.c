@@ -148,12 +148,12 @@ static void little(const gw_run *run, const char *what) {
         const gw_station_stats *s = &place->station.stats;
         double waited, served, their_wait;
         so_far(&place->station, run->now, &waited, &served, &their_wait);
-        double waits = s->wait_served.mean * (double)s->wait_served.count;
-        double sum = waits + s->wait_abandoned.mean * (double)s->wait_abandoned.count + waited;
+        double waits = gw_sum_total(s->wait_served.sum);
+        double sum = waits + gw_sum_total(s->wait_abandoned.sum) + waited;
         double area = gw_time_average_area(&s->queue, run->now);
         cr_expect(fabs(area - sum) <= 1e-9 * (1.0 + area), "%s, %s, day %g: queue's area %.12g, waits %.12g",
                   what, place->params->name, run->now, area, sum);
-        double work = s->sojourn.mean * (double)s->sojourn.count - (waits - their_wait) + served;
+        double work = gw_sum_total(s->sojourn.sum) - (waits - their_wait) + served;
         double busy = gw_time_average_area(&s->busy, run->now);
         cr_expect(fabs(busy - work) <= 1e-9 * (1.0 + busy), "%s, %s, day %g: busy %.12g, work %.12g", what,
                   place->params->name, run->now, busy, work);
