@@ -23,7 +23,8 @@ double gw_kpi_station_wait_p90(const gw_window *w) {
 }
 
 double gw_kpi_station_wait_served(const gw_window *w) {
-    return w->stats.wait_served.count > 0 ? gw_tally_mean(&w->stats.wait_served) / GW_MINUTE : gw_ratio(0.0, 0.0);
+    return w->stats.wait_served.count > 0 ? gw_tally_mean(&w->stats.wait_served) / GW_MINUTE
+                                          : gw_ratio(0.0, 0.0);
 }
 
 double gw_kpi_station_level(const gw_window *w) {

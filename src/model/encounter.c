@@ -83,7 +83,7 @@ static inline void handle(const gw_run *run, const gw_ticket *ticket, const gw_p
     empathy += (1.0 - standard) * gw_values_spread(&firm->params->values) * (shown - empathy);
     empathy += gw_quality_familiarity(quality, person->visits, firm->params->fresh);
     bool unusual = (double)(int)(luck >> 54) + 0.5 < 1024.0 * run->segment[person->segment]->unusual;
-    e->fit = unusual ? 1.0 - standard * quality->rigid : 1.0;
+    e->fit = 1.0 - (double)unusual * standard * quality->rigid;
     e->q[GW_EMPATHY] = clip(empathy, 0.0, 1.0);
     e->q[GW_ASSURANCE] = clip((double)ticket->assurance - (1.0 - e->fit), 0.0, 1.0);
 }

@@ -21,10 +21,10 @@ GW_GROUP(gw_satisfaction_group, "satisfaction", "What was received against what 
          gw_satisfaction_params, GW_SATISFACTION_PARAMS, check)
 
 double gw_satisfaction_of(const gw_satisfaction_params *params, double d) {
-    double size = d < 0.0 ? -d : d;
-    double inside = size < params->tolerance ? size : params->tolerance;
-    double g = params->tolerance_slope * inside + (size - inside);
-    return params->base + params->gain * (d < 0.0 ? -params->loss_aversion * g : g);
+    double inside = gw_min(gw_max(d, -params->tolerance), params->tolerance);
+    double g = params->tolerance_slope * inside + (d - inside);
+    /* the lesser of the two is the loss where it is one, without a branch that nobody could predict */
+    return params->base + params->gain * gw_min(g, params->loss_aversion * g);
 }
 
 gw_affect gw_satisfaction_affect(const gw_satisfaction_params *params, double d) {

@@ -149,7 +149,8 @@ static void simulate(const queue *q, uint64_t seed, int n, estimate result[MEASU
     double lq = gw_time_average_mean(&whole.queue, time);
     NEAR(lq, gw_sum_total(gw_station_stats_waits(&whole).sum) / (time - whole.queue.start), 0.005 * lq);
     if (whole.abandoned == 0) {
-        NEAR(gw_station_stats_present(&whole, time), accepted * gw_tally_mean(&whole.sojourn), 0.005 * accepted);
+        NEAR(gw_station_stats_present(&whole, time), accepted * gw_tally_mean(&whole.sojourn),
+             0.005 * accepted);
     }
     gw_station_free(&station);
 }
