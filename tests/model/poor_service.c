@@ -23,7 +23,9 @@ Test(poor_service, M32_each_way_is_closed_by_what_mends_it) {
     cr_expect_eq(lab_value(&flawless, "cost_failure.cafe"), 0.0);
     lab_result patient = lab_town_with("firms.cafe.stations.counter.patience_minutes=0");
     cr_expect_eq(lab_value(&patient, "poor_visits.cafe"), 0.0);
-    lab_result silent = lab_town_with("talk.bad=0");
+    /* nor may a lost argument make a spokesman, who tells whatever the habit */
+    lab_result silent =
+        lab_town_with("talk.bad=0; complaint.complain=0; firms.cafe.levers.recovery.capture=0");
     cr_expect_eq(lab_value(&silent, "poor_newcomers.cafe"), 0.0);
     lab_result best = lab_town_with("rivals.other.quality=0.2; rivals.other.drift=0");
     lab_result plain = lab_town_with("");

@@ -196,7 +196,7 @@ Test(stations_rows, S15_a_chain_of_five_links_is_as_reliable_as_the_product_of_t
 }
 
 Test(stations_rows, S16_a_tighter_promise_loads_distribution_and_is_broken_more_often) {
-    static const char *const promises[] = {"4", "2", "1"};
+    static const char *const promises[] = {"2", "1.5", "1"};
     double utilisation = 0.0, late = 0.0, visits_late = 0.0, trust = 1.0;
     for (int i = 0; i < 3; i++) {
         gw_text settings = {0};
