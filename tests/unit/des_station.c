@@ -60,8 +60,7 @@ Test(station, one_server_worked_by_hand) {
     NEAR(gw_tally_mean(&s.wait_abandoned), 2, 0);
     gw_tally waits = gw_station_stats_waits(&s);
     NEAR(gw_tally_mean(&waits), 7.0 / 5, 1e-15);
-    cr_assert(waits.count == 5 && s.waits.count == 5 &&
-              gw_histogram_zeros(&s.waits) == 2);
+    cr_assert(waits.count == 5 && s.waits.count == 5 && gw_histogram_zeros(&s.waits) == 2);
     NEAR(gw_tally_mean(&s.sojourn), (3 + 4 + 5) / 3.0, 1e-15);
     NEAR(gw_time_average_mean(&s.queue, 10), 7 / 10.0, 1e-15); /* waits 2 + 3 + 2 */
     NEAR(gw_time_average_mean(&s.busy, 10), 8 / 10.0, 1e-15);
