@@ -29,7 +29,7 @@ static double t_of(const char *column, const char *base, const char *changed, in
     "complaint.complain=1; complaint.psi=1; firms.cafe.levers.recovery.resolve=0; quality.problem_rate=0.1;" \
     "run.weeks=104; talk.spokesman="
 Test(competition, W18_a_lost_argument_makes_a_spokesman_for_the_competitors) {
-    double t = t_of("share.cafe", LOST "0", LOST "0.5", 40);
+    double t = t_of("share.cafe", LOST "0", LOST "1.5", 40);
     cr_assert_lt(t, -3.0, "%g", t);
 }
 

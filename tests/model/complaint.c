@@ -153,7 +153,8 @@ Test(complaint, cases_queue_at_their_station) {
 
 /* Who left and came back has no old case: the second problem's complaint waits its own time. */
 Test(complaint, an_old_case_is_not_taken_for_a_new_one) {
-    gw_scenario *s = lab_parse(lab_town, STILL CASES "firms.cafe.levers.recovery.delay_hours=240");
+    gw_scenario *s = lab_parse(lab_town, STILL CASES "quality.problem_rate=0;"
+                                                     "firms.cafe.levers.recovery.delay_hours=240");
     gw_run *run = lab_run(s, 0);
     for (uint32_t id = 0; id < 1000; id++) {
         gw_complaint_problem(run, id, &run->place[0].employees[0], 0, GW_MINOR);
