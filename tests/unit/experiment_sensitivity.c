@@ -10,7 +10,7 @@
 #define TOY \
     "loyalty: { price_elasticity = 0.0; };\n" \
     "run: { weeks = 8.0; seed = \"7\"; };\n" \
-    "market: { population = 300; segments: { all: { } } };\n" \
+    "market: { population = 300; reference_price = 3.0; segments: { all: { } } };\n" \
     "firms: { shop: { customers = 100; price = 3.0; stations: { desk: { staff = 3 } };\n" \
     "    levers: { training: { budget = 30.0 } } } };\n"
 
