@@ -160,7 +160,7 @@ Test(surveys, K12_asking_customers_too_often_tells_less) {
         gw_text_addf(&text, "surveys = { s = { interval_weeks = %s; }; };", weeks[i]);
         lab_result r = watched(text.bytes, "");
         answers[i] = lab_value(&r, "answers.cafe");
-        satisfaction[i] = lab_value(&r, "retention.cafe");
+        satisfaction[i] = lab_value(&r, "index.cafe");
         best = answers[i] > answers[best] ? i : best;
         double yearly = 52 / atof(weeks[i]), share = 0.3 * pow(0.98, yearly), n = 100 * yearly;
         cr_expect_float_eq(answers[i] * 364 / 365, n * share, 4 * sqrt(n * share * (1 - share)), "%g",
@@ -169,7 +169,8 @@ Test(surveys, K12_asking_customers_too_often_tells_less) {
         gw_text_free(&text);
     }
     cr_expect_eq(best, 3, "every %s weeks", weeks[best]);
-    cr_expect_lt(satisfaction[5], satisfaction[0], "and it burdens them");
+    cr_expect_lt(satisfaction[5], satisfaction[0], "and it burdens them: %g, %g", satisfaction[5],
+                 satisfaction[0]);
 }
 
 Test(surveys, a_result_is_told_after_its_delay_and_not_before) {
