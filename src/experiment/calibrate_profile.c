@@ -247,7 +247,9 @@ typedef struct end {
     int evaluation; /* of the point that is nearest to the end; -1 */
 } end;
 
-/* The end by all points that are known; the square root of the rise grows about evenly. */
+/* The end by all points at which this parameter was held; the square root of the rise grows about evenly. Of
+ * the many places that the search tried some lie further out and are near enough by luck alone: taking them
+ * in made intervals a third wider than they must be. */
 static end end_of(const nearby *n, int parameter, int direction, double goal) {
     static const double EDGE = 1e-9;
     const points *p = &n->held[parameter];
