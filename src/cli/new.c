@@ -96,6 +96,8 @@ static const char *const scenario[] = {
     "    };",
     "};",
     "",
+    "choice = { outside = 0.63; };           # how attractive it is to buy from nobody (0.45)",
+    "",
     "rivals = {                              # firms that are not played out: a quality, a price",
     "    next_door = {",
     "        customers = 1500;               # people, on day 0 (3000)",
