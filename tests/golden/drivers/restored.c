@@ -1,5 +1,5 @@
-/* Prints "NAME REPLICATION EVENTS RUN_HASH" of two replications, as digest.c does, of a canonical text on standard
- * input. Needs nothing but the core: no libconfig, no files.
+/* Prints "NAME REPLICATION EVENTS RUN_HASH" of two replications, as digest.c does, of a canonical text on
+ * standard input. Needs nothing but the core: no libconfig, no files.
  *
  * usage: restored NAME <canonical text */
 #include "run/replicate.h"
