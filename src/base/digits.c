@@ -45,7 +45,7 @@ static int write_whole(uint64_t value, char *out) {
 static int write_decimal(uint64_t d, int x, char *out) {
     char digits[24];
     int length = write_whole(d, digits), at = 0, whole = x >= 0 ? x + 1 : 0;
-    while (digits[length - 1] == '0') {
+    while (length > 1 && digits[length - 1] == '0') {
         length--;
     }
     if (x < 0) {

@@ -77,7 +77,7 @@ static void put_panel(const gw_sheet *s, const int *column, const panel *p, int 
     gw_range_round(&lo, &hi);
     double divisor = gw_words_divisor(&p->about, gw_abs(lo) > gw_abs(hi) ? lo : hi);
     gw_words_axis(&p->about, divisor, &axis);
-    for (const char *at = rows.bytes; *at; at += strcspn(at, "\n") + 1) {
+    for (const char *at = gw_text_string(&rows); *at; at += strcspn(at, "\n") + 1) {
         gw_csv_field(axis.bytes, &chart->data);
         gw_text_add(&chart->data, ",");
         gw_text_add_bytes(&chart->data, at, (ptrdiff_t)strcspn(at, "\n") + 1);

@@ -27,8 +27,8 @@ void gw_page_style(gw_text *out) {
         ".answer ol{padding-left:1.2rem}.answer li{margin:.45rem 0}",
         ".wide{overflow-x:auto;margin:.8rem 0}",
         "table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.35}",
-        ".caption{font-size:.9rem;line-height:1.35;color:var(--dim);margin:.8rem 0 "
-        ".3rem}.caption+.wide{margin-top:0}",
+        ".caption{font-size:.9rem;line-height:1.35;color:var(--dim);",
+        "margin:.8rem 0 .3rem}.caption+.wide{margin-top:0}",
         "th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;",
         "border-bottom:1px solid var(--rule)}",
         "th:last-child,td:last-child{padding-right:.2rem}",
