@@ -201,32 +201,47 @@ static void sort_moments(gw_curve *curve) {
     }
 }
 
+/* "training.budget 75": short of room, the level stays and the name is cut. */
+static void name_curve(const gw_swept *s, int point, int by, gw_text *out) {
+    enum { FOR_LEVEL = 5 };
+    const char *name = short_name(s, by), *dot = strrchr(name, '.');
+    gw_text label = {0};
+    add_level(s, point, by, &label);
+    int room = GW_CURVE_LABEL - 1 - (int)label.length;
+    gw_text_add(out, (int)strlen(name) > GW_CURVE_LABEL - FOR_LEVEL && dot ? dot + 1 : name);
+    if (room >= FOR_LEVEL) {
+        gw_words_cut(out, room);
+        gw_text_add(out, " ");
+    } else {
+        gw_text_clear(out);
+        gw_words_cut(&label, GW_CURVE_LABEL);
+    }
+    gw_text_add(out, label.bytes);
+    gw_text_free(&label);
+}
+
 /* A curve for each level of `by` (-1: one curve); how many, or 0 when there are too many. */
 static int make_curves(const gw_swept *s, int along, int by, gw_curve curves[GW_CURVES_MOST]) {
-    int count = 0;
+    int count = 0, of[GW_CURVES_MOST]; /* a point of each curve */
     for (int p = 0; p < s->points; p++) {
         if (!gw_swept_in_slice(s, p, along, by)) {
             continue;
         }
-        gw_text label = {0};
-        gw_text_add(&label, by < 0 ? "mean" : short_name(s, by));
-        if (by >= 0) {
-            gw_text_add(&label, " ");
-            add_level(s, p, by, &label);
-        }
-        gw_words_cut(&label, GW_CURVE_LABEL);
         int c = 0;
-        while (c < count && strcmp(curves[c].label.bytes, label.bytes) != 0) {
+        while (c < count && by >= 0 && strcmp(level(s, of[c], by), level(s, p, by)) != 0) {
             c++;
         }
         if (c == GW_CURVES_MOST) {
-            gw_text_free(&label);
             return 0;
         }
         if (c == count) {
-            curves[count++] = (gw_curve){.label = label};
-        } else {
-            gw_text_free(&label);
+            of[c] = p;
+            curves[count++] = (gw_curve){0};
+            if (by < 0) {
+                gw_text_add(&curves[c].label, "mean");
+            } else {
+                name_curve(s, p, by, &curves[c].label);
+            }
         }
         double x = gw_swept_number(s, p, along), mean = gw_swept_mean(s, p), half = gw_swept_half(s, p);
         curves[c].at = gw_grow(curves[c].at, curves[c].count + 1, sizeof *curves[c].at);

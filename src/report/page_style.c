@@ -50,8 +50,8 @@ void gw_page_style(gw_text *out) {
         "footer{margin-top:3rem;color:var(--dim);font-size:.85rem}",
         "@page{size:A4;margin:18mm 16mm}",
         "@media print{body{max-width:none;padding:0;font-size:9.5pt}h1{font-size:19pt}h2{font-size:13pt;",
-        "margin-top:1.4rem}h3{font-size:10.5pt}table,.caption{font-size:8pt}th,td{padding:.16rem .5rem "
-        ".16rem 0}",
+        "margin-top:1.4rem}h3{font-size:10.5pt}table,.caption{font-size:8pt}",
+        "th,td{padding:.16rem .5rem .16rem 0}",
         ".skip{display:none}.answer{background:none}.wide,.picture{overflow:visible}.picture svg{",
         "min-width:0}h2,h3,dt,.caption,thead,tr.block{break-after:avoid}figure,tr,li,dd,.caption,.answer{",
         "break-inside:avoid}thead{display:table-header-group}a{color:inherit}}",

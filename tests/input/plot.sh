@@ -221,4 +221,12 @@ expect 0 "stored/plots/poor: " "$goodwill" plot b.db --out stored --format svg
 expect 0 "both/b/plots/poor: " "$goodwill" plot both.db --out both --format svg
 [ -s both/a/plots/poor.svg ] || fail "a store of two scenarios: no figures of the first"
 expect 2 "there is no series.csv: a store does not keep" "$goodwill" plot stored --kind fan
+
+# --- a line a level, whatever little room there is for names
+"$goodwill" sweep a.cfg --vary firms.shop.levers.training.budget=0:50:25 --vary firms.shop.levers.staffing.positions=0.8:1.2:0.2 \
+    --reps 2 --quiet --out levels >/dev/null
+expect 0 "levels/plots/levels" "$goodwill" plot levels --kind levels --format svg
+[ "$(tail -n +2 levels/plots/levels.csv | cut -d, -f1,2 | sort -u | tr '\n' ' ')" = "1,positions 0.8 2,positions 1 3,positions 1.2 " ] ||
+    fail "levels: $(tail -n +2 levels/plots/levels.csv | cut -d, -f1,2 | sort -u)"
+
 exit $status
