@@ -104,7 +104,9 @@ static void name_fit(const gw_results *results, const panel *panels, int count, 
                      gw_results_number(results, "figures"));
     } else {
         gw_text_add(title, "The fitted scenario is further from its figures than luck explains");
-        gw_text_addf(title, count > 1 ? ", most in %s" : "", panels[worst].about.heading.bytes);
+        if (count > 1) {
+            gw_text_addf(title, ", most in %s", panels[worst].about.heading.bytes);
+        }
     }
 }
 
@@ -263,8 +265,14 @@ static void name_profiles(const gw_results *results, int all, gw_text *title) {
         gw_text_add(title, which == 0 ? "; " : "");
         gw_text_add(title, words[which]);
         if (count[which] == 0 || count[which] > NAMED) {
-            gw_text_addf(title, count[which] == 0 ? "none" : "%d", count[which]);
-            gw_text_addf(title, which == 1 ? " of %d parameters" : "", all);
+            if (count[which] == 0) {
+                gw_text_add(title, "none");
+            } else {
+                gw_text_add_integer(title, count[which]);
+            }
+            if (which == 1) {
+                gw_text_addf(title, " of %d parameters", all);
+            }
             continue;
         }
         for (int i = 0; i < all; i++) {
