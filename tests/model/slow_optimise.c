@@ -51,6 +51,17 @@ Test(optimise, a_split_that_was_searched_for_beats_the_even_one_and_todays_on_fr
     cr_expect(optimism > -half && half > 0.0, "the search flatters itself, or luck says otherwise: %g +- %g",
               optimism, half);
     cr_expect(optimism < promise.mean, "not all of it was luck");
+    gw_summary fresh = gw_comparison_difference(o->fresh, o->measure, 1, 0);
+    cr_expect_float_eq(optimism, promise.mean - fresh.mean, 1e-9 * fabs(promise.mean));
+    /* the search, the race and the last comparison each on luck of their own */
+    int64_t raced = 0;
+    for (int i = 0; i < o->finalists; i++) {
+        int64_t n = o->selection.candidate[i].value.n;
+        raced = n > raced ? n : raced;
+    }
+    cr_assert(o->plan && raced > 0);
+    cr_expect_geq((int64_t)o->plan->first, o->wish.first + o->wish.replications);
+    cr_expect_geq((int64_t)o->fresh->first, (int64_t)o->plan->first + raced);
     gw_optimum_free(o);
 }
 
