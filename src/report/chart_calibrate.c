@@ -169,40 +169,17 @@ typedef struct fitted {
     bool told;
 } fitted;
 
-static double number_of(const gw_results *results, int i, const char *field) {
-    gw_text path = {0};
-    gw_text_addf(&path, "parameters.%d.%s", i, field);
-    double value = gw_results_number(results, path.bytes);
-    gw_text_free(&path);
-    return value;
-}
-
-static const char *text_of(const gw_results *results, int i, const char *field) {
-    gw_text path = {0};
-    gw_text_addf(&path, "parameters.%d.%s", i, field);
-    const char *text = gw_results_text(results, path.bytes);
-    gw_text_free(&path);
-    return text;
-}
-
-static bool is_true(const gw_results *results, int i, const char *field) {
-    gw_text path = {0};
-    gw_text_addf(&path, "parameters.%d.%s", i, field);
-    bool yes = gw_results_true(results, path.bytes);
-    gw_text_free(&path);
-    return yes;
-}
-
 static fitted fitted_of(const gw_results *results, int i) {
-    double widening = number_of(results, i, "widening");
-    return (fitted){.path = text_of(results, i, "path"),
-                    .unit = text_of(results, i, "unit"),
-                    .today = number_of(results, i, "today"),
-                    .at = number_of(results, i, "fitted"),
-                    .lo = number_of(results, i, "ci_lo"),
-                    .hi = number_of(results, i, "ci_hi"),
+    double widening = gw_results_item_number(results, "parameters", i, "widening");
+    return (fitted){.path = gw_results_item_text(results, "parameters", i, "path"),
+                    .unit = gw_results_item_text(results, "parameters", i, "unit"),
+                    .today = gw_results_item_number(results, "parameters", i, "today"),
+                    .at = gw_results_item_number(results, "parameters", i, "fitted"),
+                    .lo = gw_results_item_number(results, "parameters", i, "ci_lo"),
+                    .hi = gw_results_item_number(results, "parameters", i, "ci_hi"),
                     .allowed = CHI_SQUARE * (widening > 0.0 ? widening : 1.0),
-                    .told = !is_true(results, i, "lo_open") && !is_true(results, i, "hi_open")};
+                    .told = !gw_results_item_true(results, "parameters", i, "lo_open") &&
+                            !gw_results_item_true(results, "parameters", i, "hi_open")};
 }
 
 /* Every setting that was tried and is not too far off to be seen: a dot of one parameter. */

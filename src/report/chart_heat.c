@@ -166,22 +166,27 @@ static bool shows_all(const gw_swept *s, int fx, int fy) {
     return inside < FEW;
 }
 
+/* A point by itself, with its interval. */
+static void put_point(const char *kind, const gw_swept *s, int p, int fx, int fy, gw_chart *chart) {
+    double half = gw_swept_half(s, p), mean = gw_swept_mean(s, p);
+    const double values[] = {gw_swept_number(s, p, fx),
+                             gw_swept_number(s, p, fy),
+                             NAN,
+                             NAN,
+                             NAN,
+                             NAN,
+                             NAN,
+                             NAN,
+                             mean,
+                             mean - half,
+                             mean + half};
+    put_heat(kind, values, chart);
+}
+
 static void put_scatter(const gw_swept *s, int fx, int fy, bool all, gw_chart *chart) {
     for (int p = 0; p < s->points; p++) {
         if (all || gw_swept_in_slice(s, p, fx, fy)) {
-            double half = gw_swept_half(s, p), mean = gw_swept_mean(s, p);
-            const double values[] = {gw_swept_number(s, p, fx),
-                                     gw_swept_number(s, p, fy),
-                                     NAN,
-                                     NAN,
-                                     NAN,
-                                     NAN,
-                                     NAN,
-                                     NAN,
-                                     mean,
-                                     mean - half,
-                                     mean + half};
-            put_heat("point", values, chart);
+            put_point("point", s, p, fx, fy, chart);
         }
     }
 }
@@ -214,18 +219,7 @@ static void put_map(const gw_swept *s, int fx, int fy, bool all, gw_chart *chart
         put_scatter(s, fx, fy, all, chart);
     }
     gw_release(t);
-    const double best[] = {gw_swept_number(s, s->best, fx),
-                           gw_swept_number(s, s->best, fy),
-                           NAN,
-                           NAN,
-                           NAN,
-                           NAN,
-                           NAN,
-                           NAN,
-                           gw_swept_mean(s, s->best),
-                           gw_swept_mean(s, s->best) - gw_swept_half(s, s->best),
-                           gw_swept_mean(s, s->best) + gw_swept_half(s, s->best)};
-    put_heat("best", best, chart);
+    put_point("best", s, s->best, fx, fy, chart);
     double divisor = gw_words_divisor(&s->about, gw_abs(lo) > gw_abs(hi) ? lo : hi);
     const double numbers[] = {divisor, x[0], x[1], y[0], y[1], s->log[fx], s->log[fy], full};
     for (int i = 0; i < 8; i++) {

@@ -7,12 +7,6 @@
 
 #include <string.h>
 
-static const char *path_of(int i, const char *field, gw_text *path) {
-    gw_text_clear(path);
-    gw_text_addf(path, "levers.%d.%s", i, field);
-    return path->bytes;
-}
-
 /* "1,500 to 1,872": money a week. */
 static void add_change(double today, double best, gw_text *out) {
     gw_number_show(today, 0, out);
@@ -26,18 +20,17 @@ static void add_change(double today, double best, gw_text *out) {
 static int put_levers(const gw_results *results, gw_rows *all, gw_chart *chart) {
     static const char *const fields[] = {"money_today", "money_best", "today", "best"};
     double lo = 0.0, hi = 0.0;
-    gw_text path = {0};
     gw_text_add(&chart->data, "row,label,money_today,money_best,today,best,unit,kind,shown\n");
     for (int i = 0; i < gw_results_count(results, "levers") && all->count < GW_ROWS_MOST; i++) {
         double values[4];
         for (int f = 0; f < 4; f++) {
-            values[f] = gw_results_number(results, path_of(i, fields[f], &path));
+            values[f] = gw_results_item_number(results, "levers", i, fields[f]);
         }
-        if (!gw_results_true(results, path_of(i, "money", &path))) {
+        if (!gw_results_item_true(results, "levers", i, "money")) {
             continue;
         }
-        const char *unit = gw_results_text(results, path_of(i, "unit", &path));
-        gw_row *r = gw_rows_add(all, gw_results_text(results, path_of(i, "lever", &path)), values[1],
+        const char *unit = gw_results_item_text(results, "levers", i, "unit");
+        gw_row *r = gw_rows_add(all, gw_results_item_text(results, "levers", i, "lever"), values[1],
                                 values[0], values[0]);
         add_change(values[0], values[1], &r->shown);
         gw_text_addf(&chart->data, "%d,", all->count);
@@ -52,7 +45,6 @@ static int put_levers(const gw_results *results, gw_rows *all, gw_chart *chart) 
         gw_range_widen(values[1], &lo, &hi);
     }
     gw_rows_numbers(all, 1.0, lo, hi, chart);
-    gw_text_free(&path);
     return all->count;
 }
 

@@ -17,29 +17,21 @@ typedef struct fitted {
     bool lo_open, hi_open, profiled, moot;
 } fitted;
 
-static const char *path_of(int i, const char *field, gw_text *path) {
-    gw_text_clear(path);
-    gw_text_addf(path, "parameters.%d.%s", i, field);
-    return path->bytes;
-}
-
 static fitted fitted_of(const gw_page_study *study, int i) {
     const gw_results *r = study->results;
-    gw_text path = {0};
-    fitted f = {.path = gw_results_text(r, path_of(i, "path", &path))};
-    f.unit = gw_results_text(r, path_of(i, "unit", &path));
-    f.today = gw_results_number(r, path_of(i, "today", &path));
-    f.at = gw_results_number(r, path_of(i, "fitted", &path));
-    f.range_lo = gw_results_number(r, path_of(i, "range_lo", &path));
-    f.range_hi = gw_results_number(r, path_of(i, "range_hi", &path));
+    fitted f = {.path = gw_results_item_text(r, "parameters", i, "path")};
+    f.unit = gw_results_item_text(r, "parameters", i, "unit");
+    f.today = gw_results_item_number(r, "parameters", i, "today");
+    f.at = gw_results_item_number(r, "parameters", i, "fitted");
+    f.range_lo = gw_results_item_number(r, "parameters", i, "range_lo");
+    f.range_hi = gw_results_item_number(r, "parameters", i, "range_hi");
     f.interval = (gw_page_number){.mean = f.at,
-                                  .lo = gw_results_number(r, path_of(i, "ci_lo", &path)),
-                                  .hi = gw_results_number(r, path_of(i, "ci_hi", &path))};
-    f.lo_open = gw_results_true(r, path_of(i, "lo_open", &path));
-    f.hi_open = gw_results_true(r, path_of(i, "hi_open", &path));
-    f.profiled = gw_results_true(r, path_of(i, "profiled", &path));
-    f.moot = gw_results_true(r, path_of(i, "moot", &path));
-    gw_text_free(&path);
+                                  .lo = gw_results_item_number(r, "parameters", i, "ci_lo"),
+                                  .hi = gw_results_item_number(r, "parameters", i, "ci_hi")};
+    f.lo_open = gw_results_item_true(r, "parameters", i, "lo_open");
+    f.hi_open = gw_results_item_true(r, "parameters", i, "hi_open");
+    f.profiled = gw_results_item_true(r, "parameters", i, "profiled");
+    f.moot = gw_results_item_true(r, "parameters", i, "moot");
     return f;
 }
 

@@ -6,23 +6,6 @@
 
 #include <string.h>
 
-/* A value of lever number i, as text or number. */
-static double number_of(const gw_page_study *study, int i, const char *field) {
-    gw_text path = {0};
-    gw_text_addf(&path, "levers.%d.%s", i, field);
-    double value = gw_results_number(study->results, path.bytes);
-    gw_text_free(&path);
-    return value;
-}
-
-static const char *text_of(const gw_page_study *study, int i, const char *field) {
-    gw_text path = {0};
-    gw_text_addf(&path, "levers.%d.%s", i, field);
-    const char *text = gw_results_text(study->results, path.bytes);
-    gw_text_free(&path);
-    return text;
-}
-
 /* A mean with its interval: "gain", "optimism". */
 static gw_page_number summary_of(const gw_page_study *study, const char *name) {
     static const char *const fields[] = {"mean", "ci_lo", "ci_hi", "n"};
@@ -56,8 +39,10 @@ static void say_split(const gw_page_study *study, gw_text *out) {
     int levers = gw_results_count(study->results, "levers");
     gw_text_add(out, "Of what was tried best is: ");
     for (int i = 0; i < levers; i++) {
-        double today = number_of(study, i, "today"), best = number_of(study, i, "best");
-        gw_text_addf(out, "%s%s %s", i > 0 ? ", " : "", text_of(study, i, "lever"),
+        double today = gw_results_item_number(study->results, "levers", i, "today"),
+               best = gw_results_item_number(study->results, "levers", i, "best");
+        gw_text_addf(out, "%s%s %s", i > 0 ? ", " : "",
+                     gw_results_item_text(study->results, "levers", i, "lever"),
                      best == today ? "as it is, " : "");
         add_setting(best, out);
         if (best != today) {
@@ -117,14 +102,16 @@ void gw_page_optimum(const gw_page_study *study, gw_text *out) {
     int levers = gw_results_count(study->results, "levers");
     for (int i = 0; i < levers; i++) {
         gw_text_add(out, "<tr>");
-        gw_html_element("th", "scope=\"row\"", text_of(study, i, "path"), out);
+        gw_html_element("th", "scope=\"row\"", gw_results_item_text(study->results, "levers", i, "path"),
+                        out);
         for (int f = 0; f < 5; f++) {
             gw_text text = {0};
             if (fields[f]) {
-                add_setting(number_of(study, i, fields[f]), &text);
+                add_setting(gw_results_item_number(study->results, "levers", i, fields[f]), &text);
             }
-            gw_html_element("td", fields[f] ? "class=\"n\"" : "",
-                            fields[f] ? text.bytes : text_of(study, i, "unit"), out);
+            gw_html_element(
+                "td", fields[f] ? "class=\"n\"" : "",
+                fields[f] ? text.bytes : gw_results_item_text(study->results, "levers", i, "unit"), out);
             gw_text_free(&text);
         }
         gw_text_add(out, "</tr>\n");

@@ -58,6 +58,33 @@ bool gw_results_true(const gw_results *results, const char *path) {
     return json_is_true(find(results, path));
 }
 
+static gw_text item_path(const char *list, int i, const char *field) {
+    gw_text path = {0};
+    gw_text_addf(&path, "%s.%d.%s", list, i, field);
+    return path;
+}
+
+const char *gw_results_item_text(const gw_results *results, const char *list, int i, const char *field) {
+    gw_text path = item_path(list, i, field);
+    const char *text = gw_results_text(results, path.bytes);
+    gw_text_free(&path);
+    return text;
+}
+
+double gw_results_item_number(const gw_results *results, const char *list, int i, const char *field) {
+    gw_text path = item_path(list, i, field);
+    double number = gw_results_number(results, path.bytes);
+    gw_text_free(&path);
+    return number;
+}
+
+bool gw_results_item_true(const gw_results *results, const char *list, int i, const char *field) {
+    gw_text path = item_path(list, i, field);
+    bool yes = gw_results_true(results, path.bytes);
+    gw_text_free(&path);
+    return yes;
+}
+
 const char *gw_results_kind(const gw_results *results) {
     return gw_results_text(results, "kind");
 }
@@ -73,12 +100,11 @@ int gw_results_scenarios(const gw_results *results) {
 }
 
 const char *gw_results_scenario(const gw_results *results, int scenario, const char *field) {
-    gw_text path = {0};
-    if (find(results, "scenario")) {
-        gw_text_addf(&path, "scenario.%s", field);
-    } else {
-        gw_text_addf(&path, "scenarios.%d.%s", scenario, field);
+    if (!find(results, "scenario")) {
+        return gw_results_item_text(results, "scenarios", scenario, field);
     }
+    gw_text path = {0};
+    gw_text_addf(&path, "scenario.%s", field);
     const char *text = gw_results_text(results, path.bytes);
     gw_text_free(&path);
     return text;

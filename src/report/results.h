@@ -24,6 +24,10 @@ const char *gw_results_text(const gw_results *results, const char *path);
 double gw_results_number(const gw_results *results, const char *path);
 int gw_results_count(const gw_results *results, const char *path);
 bool gw_results_true(const gw_results *results, const char *path);
+/* The same of a field of item `i` of a list: of "levers", 3, "unit" what stands at "levers.3.unit". */
+const char *gw_results_item_text(const gw_results *results, const char *list, int i, const char *field);
+double gw_results_item_number(const gw_results *results, const char *list, int i, const char *field);
+bool gw_results_item_true(const gw_results *results, const char *list, int i, const char *field);
 
 /* The scenarios that were played, one or more. `field`: name, file, title, hash, text (the canonical one), or
  * directory (of its own results, below this one; a comparison's). */
