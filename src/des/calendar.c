@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/hint.h"
 #include "base/math.h"
 #include "des/sort.h"
 
@@ -72,20 +73,10 @@ struct gw_calendar {
     } records[KINDS];
 };
 
-/* gcc 12 takes a function that does nothing but prefetch for one without effect and drops its calls, unless
- * they are inlined before it looks. */
-#if defined(__GNUC__)
-#define FETCH(address) __builtin_prefetch((const void *)(address))
-#define ALWAYS_INLINE inline __attribute__((always_inline))
-#else
-#define FETCH(address) ((void)(address))
-#define ALWAYS_INLINE inline
-#endif
-
 /* No branch, as kinds come in no order: those without records fetch the calendar itself. */
-static ALWAYS_INLINE void fetch_record(const gw_calendar *c, const gw_event_key *event) {
+static GW_INLINE void fetch_record(const gw_calendar *c, const gw_event_key *event) {
     uint64_t kind = event->rank >> 48 & (KINDS - 1);
-    FETCH(c->records[kind].base + (event->rank >> 16 & UINT32_MAX) * c->records[kind].size);
+    GW_FETCH(c->records[kind].base + (event->rank >> 16 & UINT32_MAX) * c->records[kind].size);
 }
 
 /* ---- lists of chunks ---- */
@@ -148,11 +139,11 @@ static int64_t list_count(const gw_calendar *c, uint32_t list) {
     return count;
 }
 
-static ALWAYS_INLINE void list_fetch(const gw_calendar *c, uint32_t list) {
+static GW_INLINE void list_fetch(const gw_calendar *c, uint32_t list) {
     if (list) {
         uintptr_t first = (uintptr_t)slot(c, list_chunk(list) * CHUNK);
         for (unsigned line = 0; line < CHUNK * sizeof(gw_event_key); line += 64) {
-            FETCH(first + line);
+            GW_FETCH(first + line);
         }
     }
 }

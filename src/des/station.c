@@ -2,16 +2,10 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/hint.h"
 
 #include <stddef.h>
 #include <string.h>
-
-/* Lines of one's own stay out of the usual way, whose registers they would claim. */
-#if defined(__GNUC__)
-#define ASIDE __attribute__((noinline))
-#else
-#define ASIDE
-#endif
 
 enum { FIRST_PLACES = 16, FIRST_SERVERS = 4 };
 
@@ -145,7 +139,7 @@ static gw_chain *chain_of(gw_station *station, const gw_line *line, uint32_t ser
 }
 
 /* In order of numbers: at the end, but for who comes from another chain. */
-static ASIDE void chain_insert(gw_station *station, gw_line *line, uint32_t number, uint32_t server) {
+static GW_APART void chain_insert(gw_station *station, gw_line *line, uint32_t number, uint32_t server) {
     gw_chain *chain = chain_of(station, line, server);
     if (!line->bonds) {
         line->bonds = gw_grow(NULL, line->capacity, sizeof *line->bonds);
@@ -162,7 +156,7 @@ static ASIDE void chain_insert(gw_station *station, gw_line *line, uint32_t numb
     chain->count++;
 }
 
-static ASIDE void chain_remove(gw_station *station, gw_line *line, uint32_t number) {
+static GW_APART void chain_remove(gw_station *station, gw_line *line, uint32_t number) {
     gw_bond taken = *bond(line, number);
     gw_chain *chain = chain_of(station, line, taken.server);
     *(chain->first == number ? &chain->first : &bond(line, taken.before)->after) = taken.after;
@@ -234,7 +228,7 @@ static inline void start_waiting(gw_station *station, double time, uint32_t id, 
     leave_queue(station, time);
 }
 
-static ASIDE bool start_own(gw_station *station, double time, uint32_t id) {
+static GW_APART bool start_own(gw_station *station, double time, uint32_t id) {
     int class;
     uint32_t number;
     if (!own_next(station, id, &class, &number)) {
@@ -249,7 +243,7 @@ static ASIDE bool start_own(gw_station *station, double time, uint32_t id) {
 
 /* Where lines have priorities: the one whose first has waited longest of those beyond the floor, else the
  * first of all. */
-static ASIDE gw_line *line_due(gw_station *station, double time) {
+static GW_APART gw_line *line_due(gw_station *station, double time) {
     gw_line *due = NULL;
     double oldest = time - station->floor;
     for (int c = GW_STATION_CLASSES - 1; c >= 0; c--) {
@@ -289,7 +283,7 @@ static inline void set_busy(gw_station *station, double time, uint32_t in_servic
 }
 
 /* Whether who joins the line of this server is served at once. */
-static ASIDE bool is_free(const gw_station *station, uint32_t id) {
+static GW_APART bool is_free(const gw_station *station, uint32_t id) {
     GW_ASSERT(id == GW_NOBODY || gw_station_is_on_duty(station, id));
     return id != GW_NOBODY && !station->servers[id].busy && !station->held && !gw_station_wanted(station, id);
 }

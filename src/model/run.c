@@ -1,4 +1,5 @@
 #include "base/hash.h"
+#include "base/hint.h"
 #include "base/text.h"
 #include "model/encounter.h"
 #include "model/people.h"
@@ -9,12 +10,6 @@
 #include "base/assert.h"
 
 GW_GROUP(gw_run_group, "run", "How long is simulated, and how often.", gw_run_params, GW_RUN_PARAMS, 0)
-
-#if defined(__GNUC__)
-#define FETCH(address) __builtin_prefetch(address)
-#else
-#define FETCH(address) ((void)(address))
-#endif
 
 enum {
     PEOPLE_LARGE = 2000000, /* more than the caches hold */
@@ -213,13 +208,13 @@ static void fetch_ahead(const gw_run *run) {
     gw_event soon;
     if (gw_calendar_ahead(run->calendar, 7, &soon) && soon.kind == GW_EVENT_END) {
         const gw_place *place = &run->place[soon.aux];
-        FETCH(&place->station.servers[soon.entity].ticket);
-        FETCH(&place->station.servers[soon.entity].started);
-        FETCH(&place->employees[soon.entity].productivity);
+        GW_FETCH(&place->station.servers[soon.entity].ticket);
+        GW_FETCH(&place->station.servers[soon.entity].started);
+        GW_FETCH(&place->employees[soon.entity].productivity);
     }
     if (gw_calendar_ahead(run->calendar, 3, &soon) && soon.kind == GW_EVENT_END) {
         uint32_t id = run->place[soon.aux].station.servers[soon.entity].ticket.customer;
-        FETCH(&run->people[id < run->population ? id : 0]);
+        GW_FETCH(&run->people[id < run->population ? id : 0]);
     }
 }
 
