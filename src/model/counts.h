@@ -3,6 +3,7 @@
 #define GW_MODEL_COUNTS_H
 
 #include "des/tally.h"
+#include "model/satisfaction.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -94,11 +95,12 @@ typedef struct gw_counts {
 #undef GW_SUM_FIELD
     double
         fresh[GW_SUM_COUNT]; /* plain sums since the last settling, by gw_count_sum: a tick's worth at most */
-    int64_t customers;       /* now */
-    int64_t customers_open;  /* on day 0 */
-    double since;            /* day up to which customer_days is taken */
-    gw_sum customer_days;    /* integral of customers over time */
-    gw_sum rates;            /* own rates of the customers now, 1/day */
+    int64_t felt[GW_AFFECTS]; /* visits since the last settling, by gw_affect */
+    int64_t customers;        /* now */
+    int64_t customers_open;   /* on day 0 */
+    double since;             /* day up to which customer_days is taken */
+    gw_sum customer_days;     /* integral of customers over time */
+    gw_sum rates;             /* own rates of the customers now, 1/day */
     gw_sum wishes_due; /* integral of these over time: the visits of customers who come as is their way */
 } gw_counts;
 
@@ -118,7 +120,12 @@ static inline void gw_counts_settle(gw_counts *counts, double now) {
 #define GW_SUM_FOLD(name, what) gw_sum_add(&counts->sum_##name, counts->fresh[GW_SUM_##name]);
     GW_SUMS(GW_SUM_FOLD)
 #undef GW_SUM_FOLD
+    counts->disappointed += counts->felt[GW_DISAPPOINTMENT];
+    counts->happy += counts->felt[GW_HAPPINESS];
+    counts->excited += counts->felt[GW_EXCITEMENT];
+    counts->delighted += counts->felt[GW_DELIGHT];
     memset(counts->fresh, 0, sizeof counts->fresh);
+    memset(counts->felt, 0, sizeof counts->felt);
 }
 
 /* Adds `more` to `sum`, and takes `earlier` out of `counts`, field by field. */

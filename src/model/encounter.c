@@ -1,14 +1,15 @@
 #include "model/encounter.h"
 
+#include "base/hint.h"
 #include "base/math.h"
 #include "model/contact.h"
+#include "model/offer.h"
 #include "model/people.h"
 #include "model/programme.h"
 #include "model/trace.h"
 #include "model/visit.h"
 
 typedef struct episode {
-    const gw_beyond *beyond;
     double noise, drop; /* chance circumstances, sd 1; what a problem or an unserved visit takes, points */
     double q[GW_DIMENSIONS];
     double quality, expected, gap; /* gap: disconfirmation as it is felt */
@@ -35,7 +36,7 @@ typedef struct lot {
 /* No gesture. */
 static const gw_beyond NOTHING = {.problem = 1.0};
 
-static inline lot draw(const gw_run *run, const gw_person *person, const gw_ticket *ticket) {
+static GW_INLINE lot draw(const gw_run *run, const gw_person *person, const gw_ticket *ticket) {
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_OUTCOME, ticket->customer, ticket->visit);
     lot drawn;
     drawn.fault = gw_uniform(&rng);
@@ -62,7 +63,7 @@ static double shocked(const gw_run *run, double seen) {
 }
 
 /* Expectation drifts with the market while the customer is away; shocks of expectation shift it. */
-static inline void drift(const gw_run *run, gw_person *person) {
+static GW_INLINE void drift(const gw_run *run, gw_person *person) {
     double seen = (double)person->seen;
     double moved = run->world->market.expectation_drift * (run->now - seen) * (1.0 / GW_DAYS_PER_YEAR);
     if (run->expectation_shocks) {
@@ -74,8 +75,8 @@ static inline void drift(const gw_run *run, gw_person *person) {
 
 /* How the staff handled it: by a script or as the moment asks, a known face or a new one, a usual request or
  * not. `luck`: one word, 54 bits of it for the script and 10 for the request. */
-static inline void handle(const gw_run *run, const gw_ticket *ticket, const gw_person *person,
-                          const gw_firm *firm, uint64_t luck, episode *e) {
+static GW_INLINE void handle(const gw_run *run, const gw_ticket *ticket, const gw_person *person,
+                             const gw_firm *firm, uint64_t luck, episode *e) {
     const gw_quality_params *quality = &run->world->quality;
     double standard = firm->params->standardisation, empathy = (double)ticket->empathy;
     e->steps = gw_quality_steps(quality, empathy, luck);
@@ -89,10 +90,9 @@ static inline void handle(const gw_run *run, const gw_ticket *ticket, const gw_p
 }
 
 /* What was delivered; what that leaves of expectation on the spot; and how far it lies above. */
-static inline void perceive(const gw_run *run, const gw_ticket *ticket, const gw_firm *firm,
-                            gw_person *person, episode *e) {
+static GW_INLINE void perceive(const gw_run *run, const gw_ticket *ticket, const gw_firm *firm,
+                               gw_person *person, const gw_beyond *beyond, episode *e) {
     const double *weight = run->weight[person->segment];
-    const gw_beyond *beyond = e->beyond;
     e->q[GW_RELIABILITY] = 1.0 - (1.0 - (double)ticket->reliability) * beyond->problem;
     e->q[GW_RESPONSIVENESS] = gw_quality_responsiveness(run, (double)ticket->felt);
     e->q[GW_TANGIBLES] = firm->offer.premises;
@@ -110,7 +110,7 @@ static inline void perceive(const gw_run *run, const gw_ticket *ticket, const gw
 }
 
 /* A fault, or a customer who was misled: what kind of problem it is, if any, and what it takes. */
-static void go_wrong(const gw_run *run, const gw_ticket *ticket, episode *e) {
+static GW_APART void go_wrong(const gw_run *run, const gw_ticket *ticket, episode *e) {
     const gw_complaint_params *complaint = &run->world->complaint;
     const gw_satisfaction_params *s = &run->world->satisfaction;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_PROBLEM, ticket->customer, ticket->visit);
@@ -128,7 +128,7 @@ static void go_wrong(const gw_run *run, const gw_ticket *ticket, episode *e) {
 }
 
 /* Whether something was missing that had to be there. `price` is relative to the reference price. */
-static bool is_unmet(const gw_taste *taste, const gw_firm *firm, double price, const episode *e) {
+static GW_APART bool is_unmet(const gw_taste *taste, const gw_firm *firm, double price, const episode *e) {
     bool unmet = taste->least[GW_RELIABILITY] > 0.0 && e->problem;
     for (int i = GW_RESPONSIVENESS; i < GW_DIMENSIONS; i++) {
         unmet |= e->q[i] < taste->least[i];
@@ -138,31 +138,32 @@ static bool is_unmet(const gw_taste *taste, const gw_firm *firm, double price, c
 }
 
 /* Share of the price that is paid, after what is given back. */
-static inline double kept(const gw_firm *firm, const gw_person *person, const gw_beyond *beyond) {
+static GW_INLINE double kept(const gw_firm *firm, const gw_person *person, const gw_beyond *beyond) {
     double discount = gw_programme_member(firm, person) ? firm->drives.programme.discount : 0.0;
     return (1.0 - beyond->discount) * (1.0 - discount);
 }
 
-static inline void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e) {
+static GW_INLINE void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
     const gw_taste *taste = &run->taste[person->segment];
+    const gw_deal *deal = &firm->offer.deal[person->segment][person->stage];
     double tolerance = run->stage[person->stage].tolerance;
     double gap = gw_max(e->gap, gw_min(e->gap + tolerance, 0.0));
-    double price = firm->offer.price * e->kept;
-    price /= run->world->market.reference_price;
     double service = gw_satisfaction_of(s, gap) - s->base - e->drop;
     double points = s->base + taste->service * service;
-    points += taste->product * s->product * (firm->offer.product - 0.5);
-    points -= taste->price * s->price * (price - 1.0);
+    points += deal->product;
+    points -= e->kept == 1.0 ? deal->dear : gw_offer_dear(run, person->segment, firm->offer.price * e->kept);
     points += s->person * (double)person->bias / 32.0 + s->situation * e->noise;
-    if (taste->needs && points > s->need_cap && is_unmet(taste, firm, price, e)) {
-        points = s->need_cap;
+    if (taste->needs && points > s->need_cap) {
+        episode judged = *e;
+        double price = firm->offer.price * e->kept / run->world->market.reference_price;
+        points = is_unmet(taste, firm, price, &judged) ? s->need_cap : points;
     }
     e->satisfaction = clip(points, 0.0, 100.0);
 }
 
 /* What the latest visit leaves in cumulative satisfaction. */
-static void take_in(const gw_run *run, gw_person *person, double satisfaction) {
+static GW_INLINE void take_in(const gw_run *run, gw_person *person, double satisfaction) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
     double weight = s->memory * (person->visits == 0 ? s->first_visit : 1.0);
     double cs = (double)person->satisfaction;
@@ -176,8 +177,8 @@ static void thank(gw_run *run, gw_person *person, gw_firm *firm, const gw_beyond
     person->satisfaction = (float)clip((double)person->satisfaction + points, 0.0, 100.0);
 }
 
-static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const episode *e,
-                     gw_counts *counts) {
+static GW_INLINE void remember(gw_run *run, gw_person *person, const gw_firm *firm, const episode *e,
+                               gw_counts *counts) {
     const gw_expectation_params *x = &run->world->expectation;
     double expected = (double)person->expectation;
     expected += x->experience * (e->quality - expected);
@@ -200,7 +201,7 @@ static void remember(gw_run *run, gw_person *person, const gw_firm *firm, const 
     counts->fresh[GW_SUM_trust] += (double)person->trust;
 }
 
-static void paid(gw_run *run, uint32_t id, double money, double extra, gw_counts *counts) {
+static GW_INLINE void paid(gw_run *run, uint32_t id, double money, double extra, gw_counts *counts) {
     counts->fresh[GW_SUM_spent] += money;
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID,
@@ -210,29 +211,28 @@ static void paid(gw_run *run, uint32_t id, double money, double extra, gw_counts
     }
 }
 
-static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episode *e, gw_counts *counts) {
+static GW_INLINE void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episode *e,
+                          gw_counts *counts) {
     uint32_t id = ticket->customer;
     const gw_person *person = &run->people[id];
     if (run->segment[person->segment]->contract != GW_CONTRACT_VISIT) {
         paid(run, id, gw_contract_incident(run, ticket, e->fault), 0.0, counts);
         return;
     }
-    double bought = run->segment[person->segment]->basket * run->stage[person->stage].basket;
-    double goods = run->world->market.reference_price * bought; /* what it takes, whatever is asked for it */
-    double price = firm->offer.price * bought * e->kept;
+    const gw_deal *deal = &firm->offer.deal[person->segment][person->stage];
+    double price = deal->price * e->kept;
     double extra = price * firm->premium;
     if (run->now < (double)person->uplift_until) {
         extra += price * run->world->talk.uplift;
     }
-    const gw_money_params *money = &firm->params->money;
     gw_ledger_post(&firm->ledger, GW_ACCOUNT_sales, price);
     if (extra > 0.0) {
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_premium, extra);
     }
     counts->premium_visits += extra > 0.0;
-    gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -firm->variable * goods);
+    gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods, -firm->variable * deal->goods);
     if (e->fault) {
-        gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -money->rework * goods);
+        gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -firm->params->money.rework * deal->goods);
     }
     if (gw_loyalty_buys_more(run, id)) {
         double basket = run->world->loyalty.cross_basket, more = firm->offer.price * basket;
@@ -244,15 +244,13 @@ static void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episo
     paid(run, id, price + extra, extra, counts);
 }
 
-static void count(const gw_place *place, const gw_ticket *ticket, const episode *e, gw_counts *counts) {
+static GW_INLINE void count(const gw_place *place, const gw_ticket *ticket, const episode *e,
+                            gw_counts *counts) {
     counts->visited++;
     counts->in_time += (double)ticket->waited <= place->station.standard;
     counts->late += (ticket->flags & GW_TICKET_LATE) != 0;
     counts->top_box += e->satisfaction >= 80.0;
-    counts->disappointed += e->affect == GW_DISAPPOINTMENT;
-    counts->happy += e->affect == GW_HAPPINESS;
-    counts->excited += e->affect == GW_EXCITEMENT;
-    counts->delighted += e->affect == GW_DELIGHT;
+    counts->felt[e->affect]++;
     counts->steps += e->steps;
     if (e->problem) {
         counts->problems++;
@@ -273,15 +271,15 @@ static void count(const gw_place *place, const gw_ticket *ticket, const episode 
 }
 
 /* What is said, and to whom, after a visit without a (felt) problem. */
-static void talk_of(gw_run *run, const gw_ticket *ticket, int firm, const episode *e) {
-    if (e->satisfaction < run->world->satisfaction.dissatisfied) {
+static void talk_of(gw_run *run, const gw_ticket *ticket, int firm, double satisfaction, double gap) {
+    if (satisfaction < run->world->satisfaction.dissatisfied) {
         gw_talk_tell(run, ticket->customer, ticket->visit, firm, GW_TELL_BAD, GW_TELLER_SILENT);
-    } else if (e->gap > run->world->talk.good_above) {
+    } else if (gap > run->world->talk.good_above) {
         gw_talk_tell(run, ticket->customer, ticket->visit, firm, GW_TELL_GOOD, 0);
     }
 }
 
-static void note(const gw_run *run, int firm, const gw_ticket *ticket, const episode *e) {
+static GW_APART void note(const gw_run *run, int firm, const gw_ticket *ticket, const episode *e) {
     const gw_person *person = &run->people[ticket->customer];
     gw_trace_note(run, (gw_note){.kind = GW_NOTE_ENCOUNTER,
                                  .firm = firm,
@@ -308,49 +306,45 @@ bool gw_encounter_faulty(const gw_run *run, const gw_ticket *ticket) {
     return fault < 1.0 - (double)ticket->reliability;
 }
 
-void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *ticket) {
+/* A visit of somebody who is still a customer has ended in service. */
+static GW_INLINE void meet(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
+                           const gw_beyond *beyond) {
     uint32_t id = ticket->customer;
     gw_person *person = &run->people[id];
-    if (person->generation != ticket->generation) {
-        return; /* left over an old case while here */
-    }
     int f = person->firm - 1;
     gw_firm *firm = &run->firm[f];
     gw_counts *counts = gw_run_counts(run, f, person->segment);
     const gw_satisfaction_params *s = &run->world->satisfaction;
     lot drawn = draw(run, person, ticket);
     episode e;
-    e.beyond = &NOTHING;
     e.noise = drawn.noise;
     e.severity = GW_MINOR; /* of a problem, should there be one */
     e.felt = run->world->links.quality_satisfaction;
-    gw_beyond made;
-    if (firm->drives.gestures.count > 0) {
-        made = gw_gesture_sum(run, firm, person, ticket, true);
-        e.beyond = &made;
-    }
-    e.kept = kept(firm, person, e.beyond);
+    e.kept = kept(firm, person, beyond);
     e.late = ticket->flags & GW_TICKET_LATE && e.felt && run->world->links.workload_quality;
     e.drop = e.late ? s->late : 0.0;
     drift(run, person);
     handle(run, ticket, person, firm, drawn.manner, &e);
-    perceive(run, ticket, firm, person, &e);
+    perceive(run, ticket, firm, person, beyond, &e);
     e.fault = drawn.fault < 1.0 - e.q[GW_RELIABILITY];
     e.problem = e.fault;
-    if (e.fault || run->world->complaint.misled > 0.0) {
-        go_wrong(run, ticket, &e);
+    if (GW_RARELY(e.fault || run->world->complaint.misled > 0.0)) {
+        episode wrong = e;
+        go_wrong(run, ticket, &wrong);
+        e = wrong;
     }
     judge(run, person, firm, &e);
     remember(run, person, firm, &e, counts);
-    if (e.beyond != &NOTHING) {
-        thank(run, person, firm, e.beyond);
+    if (beyond != &NOTHING) {
+        thank(run, person, firm, beyond);
     }
     count(&run->place[at], ticket, &e, counts);
     if (gw_contact_alone(&run->place[at], ticket)) {
         gw_contact_add(run, at, person, e.expected, e.quality);
     }
     if (gw_traced(run, id)) {
-        note(run, f, ticket, &e);
+        episode told = e;
+        note(run, f, ticket, &told);
     }
     pay(run, ticket, firm, &e, counts);
     person->visits = (uint8_t)(person->visits + (person->visits < UINT8_MAX));
@@ -361,7 +355,7 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     if (e.problem && e.felt) {
         leaves = gw_complaint_problem(run, id, &run->place[at].employees[server], ticket->visit, e.severity);
     } else {
-        talk_of(run, ticket, f, &e);
+        talk_of(run, ticket, f, e.satisfaction, e.gap);
     }
     if (e.problem && firm->senses) {
         int where = e.severity != GW_MISLED && ticket->faulty ? ticket->faulty - 1 : at;
@@ -372,6 +366,25 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
         return;
     }
     gw_visit_served(run, id, drawn.gap);
+}
+
+static GW_APART void meet_with_gestures(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
+                                        const gw_firm *firm) {
+    gw_beyond made = gw_gesture_sum(run, firm, &run->people[ticket->customer], ticket, true);
+    meet(run, at, server, ticket, &made);
+}
+
+void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *ticket) {
+    const gw_person *person = &run->people[ticket->customer];
+    if (person->generation != ticket->generation) {
+        return; /* left over an old case while here */
+    }
+    const gw_firm *firm = &run->firm[person->firm - 1];
+    if (GW_RARELY(firm->drives.gestures.count > 0)) {
+        meet_with_gestures(run, at, server, ticket, firm);
+    } else {
+        meet(run, at, server, ticket, &NOTHING);
+    }
 }
 
 void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_up) {
@@ -392,8 +405,7 @@ void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_
     lot drawn = draw(run, person, ticket);
     drift(run, person);
     if (run->world->links.quality_satisfaction && run->world->links.workload_quality) {
-        episode e = {.beyond = &NOTHING,
-                     .noise = drawn.noise,
+        episode e = {.noise = drawn.noise,
                      .drop = run->world->satisfaction.abandoning,
                      .q = {1.0, 0.0, 1.0, 1.0, 1.0}, /* as far as they saw: nothing was wrong but the wait */
                      .kept = kept(firm, person, &NOTHING),
@@ -401,7 +413,7 @@ void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_
         judge(run, person, firm, &e);
         take_in(run, person, e.satisfaction);
         gw_trust_promise(&run->world->satisfaction, person, false);
-        talk_of(run, ticket, f, &e);
+        talk_of(run, ticket, f, e.satisfaction, e.gap);
     }
     if (made.cost > 0.0 || made.points > 0.0) {
         thank(run, person, firm, &made);

@@ -174,7 +174,7 @@ static void make_personas(gw_run *run) {
     }
 }
 
-void gw_market_begin(gw_run *run) {
+void gw_market_open(gw_run *run) {
     const gw_market_params *market = &run->world->market;
     const gw_segment_params *segment = market->segments.items;
     double upto = 0.0;
@@ -186,6 +186,10 @@ void gw_market_begin(gw_run *run) {
         run->segment_upto[s] = upto >= 1.0 ? UINT32_MAX : (uint32_t)(upto * 0x1p32);
     }
     make_personas(run);
+}
+
+void gw_market_begin(gw_run *run) {
+    const gw_market_params *market = &run->world->market;
     gw_contact_begin(run);
     run->population = (uint32_t)market->population;
     run->staged[GW_UNAWARE] = (int64_t)run->population;

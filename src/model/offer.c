@@ -17,13 +17,32 @@ static double demand(const gw_run *run, double price) {
     return relative == 1.0 || elasticity == 0.0 ? 1.0 : gw_pow(relative, -elasticity);
 }
 
+double gw_offer_dear(const gw_run *run, int segment, double price) {
+    price /= run->world->market.reference_price;
+    return run->taste[segment].price * run->world->satisfaction.price * (price - 1.0);
+}
+
+static gw_deal deal(const gw_run *run, const gw_offer *offer, int segment, int stage) {
+    double bought = run->segment[segment]->basket * run->stage[stage].basket;
+    double product = run->taste[segment].product * run->world->satisfaction.product;
+    return (gw_deal){.price = offer->price * bought,
+                     .goods = run->world->market.reference_price * bought,
+                     .product = product * (offer->product - 0.5),
+                     .dear = gw_offer_dear(run, segment, offer->price)};
+}
+
 void gw_offer_renew(const gw_run *run, gw_firm *firm) {
-    double price = firm->params->price * firm->drives.price;
-    firm->offer = (gw_offer){.promise = clip(firm->params->promise + firm->drives.promise),
-                             .product = clip(firm->params->product + firm->product_gain),
-                             .premises = clip(firm->params->premises + firm->premises_gain),
-                             .price = price,
-                             .demand = demand(run, price)};
+    gw_offer *offer = &firm->offer;
+    offer->promise = clip(firm->params->promise + firm->drives.promise);
+    offer->product = clip(firm->params->product + firm->product_gain);
+    offer->premises = clip(firm->params->premises + firm->premises_gain);
+    offer->price = firm->params->price * firm->drives.price;
+    offer->demand = demand(run, offer->price);
+    for (int segment = 0; segment < run->segments; segment++) {
+        for (int stage = 0; stage < GW_STAGES; stage++) {
+            offer->deal[segment][stage] = deal(run, offer, segment, stage);
+        }
+    }
 }
 
 void gw_offer_tick(const gw_run *run, gw_firm *firm, double days) {

@@ -10,6 +10,9 @@
 
 #include "model/world.h"
 
+/* What a price, paid in the end, takes from the satisfaction of people of a segment, points. */
+double gw_offer_dear(const gw_run *run, int segment, double price);
+
 /* Brings firm->offer up to date: after the drives have moved. */
 void gw_offer_renew(const gw_run *run, gw_firm *firm);
 

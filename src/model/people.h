@@ -18,6 +18,8 @@ static inline const gw_persona_params *gw_persona_of(const gw_run *run, const gw
     return run->persona[person->flags >> GW_PERSONA_SHIFT];
 }
 
+/* Sets up the kinds of people there are: segments, what they look at, personas. */
+void gw_market_open(gw_run *run);
 /* Makes the people, their network, and the first customers with their first wishes. */
 void gw_market_begin(gw_run *run);
 

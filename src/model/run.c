@@ -65,10 +65,11 @@ gw_run *gw_run_create(const gw_setup *setup) {
     run->case_free = GW_NOBODY;
     run->calendar = gw_calendar_create(stale, run);
     gw_shock_begin(run);
+    gw_market_open(run);
+    gw_loyalty_begin(run);
     gw_firm_begin(run);
     gw_rival_begin(run);
     gw_service_begin(run);
-    gw_loyalty_begin(run);
     gw_market_begin(run);
     gw_rival_open(run);
     gw_contract_begin(run);
@@ -128,7 +129,7 @@ static void stop(gw_run *run) {
     }
 }
 
-static inline void play(gw_run *run, unsigned kind, uint32_t who, unsigned aux) {
+static GW_INLINE void play(gw_run *run, unsigned kind, uint32_t who, unsigned aux) {
     int at = (int)aux;
     switch (kind) {
     case GW_EVENT_END:

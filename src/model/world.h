@@ -176,6 +176,14 @@ typedef struct gw_areas {
 #undef GW_AREA_FIELD
 } gw_areas;
 
+/* What a firm offers to customers of one segment and stage: price, and what that does to satisfaction. */
+typedef struct gw_deal {
+    double price;   /* of a visit, list */
+    double goods;   /* worth of what is sold at the usual price, whatever is asked for it */
+    double product; /* satisfaction by its quality, points */
+    double dear;    /* taken from satisfaction by its price, points */
+} gw_deal;
+
 /* What a firm offers now: as it began, and what levers have added. Kept by offer.h, for every encounter. */
 typedef struct gw_offer {
     double promise;  /* quality promised: what draws newcomers, and what they expect */
@@ -183,6 +191,7 @@ typedef struct gw_offer {
     double premises; /* tangibles */
     double price;    /* of a visit, list */
     double demand;   /* wishes to visit at that price, in units of those at the usual one */
+    gw_deal deal[GW_SEGMENT_MAX][GW_STAGES];
 } gw_offer;
 
 typedef struct gw_firm {
