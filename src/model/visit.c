@@ -1,12 +1,13 @@
 #include "model/visit.h"
 
+#include "base/hint.h"
 #include "model/enquiry.h"
 #include "model/people.h"
 #include "model/programme.h"
 #include "model/trace.h"
 
 /* Index of the station where this wish of person `id`, a customer, begins. */
-static inline int entrance(const gw_run *run, uint32_t id, uint32_t wish) {
+static GW_INLINE int entrance(const gw_run *run, uint32_t id, uint32_t wish) {
     const gw_person *person = &run->people[id];
     const gw_firm *firm = &run->firm[person->firm - 1];
     if (firm->by_self > 0.0 && gw_channel_self(run, firm, id, wish)) {
@@ -39,7 +40,7 @@ double gw_visit_time(const gw_run *run, const gw_place *place, double now, doubl
 }
 
 /* A wish at mean-rate distance `gap`, unless the customer is gone before; returns the hazard of that. */
-static inline double expect(gw_run *run, uint32_t id, double gap) {
+static GW_INLINE double expect(gw_run *run, uint32_t id, double gap) {
     gw_person *person = &run->people[id];
     const gw_place *place = &run->place[entrance(run, id, person->wishes + 1)];
     double wish = gw_visit_time(run, place, run->now, gap);
@@ -78,7 +79,7 @@ static double rest_of_gap(gw_rng *rng, double spread) {
 }
 
 /* The next wish after a gap in units of the mean one; returns the hazard of leaving until then. */
-static inline double wish_after(gw_run *run, uint32_t id, double gap) {
+static GW_INLINE double wish_after(gw_run *run, uint32_t id, double gap) {
     const gw_person *person = &run->people[id];
     double rate = (double)person->rate * gw_loyalty_frequency(run, person);
     return expect(run, id, rate * GW_NEVER > gap ? gap / rate : GW_NEVER);
