@@ -6,6 +6,7 @@
 
 #include <float.h>
 
+#include "base/hint.h"
 #include "base/math_tables.h"
 
 #ifdef __FAST_MATH__
@@ -66,20 +67,22 @@ static double scaled(double value, double rest, int64_t exponent) {
     return (y.high + y.low) * 0x1p-1022;
 }
 
+static const double NORMAL = 690; /* for |x| below it e^x is a normal number */
+
 /* e^(high + low) for |high| <= 750 and |low| < 2^-15: with k the nearest multiple of ln 2 / 128,
  * 2^(k / 128) e^r, |r| <= ln 2 / 256 + |low| */
 static inline double exp_of_pair(double high, double low) {
     const double shift = 0x1.8p52; /* adding it rounds to an integer and leaves that in the lowest bits */
     double shifted = high * per_step + shift;
-    uint64_t k = gw_double_bits(shifted) - gw_double_bits(shift);
+    uint64_t k = gw_double_bits(shifted); /* plus a multiple of 2^51, of which << 45 leaves nothing */
     double steps = shifted - shift;
-    double r = (high - steps * step_hi) + (low - steps * step_lo);
+    double r = (high - steps * step_hi) - (steps * step_lo - low);
     double r2 = r * r;
     uint64_t i = k & 127;
     double rest =
         r + (r2 * (0.5 + r * (1.0 / 6)) + (r2 * r2 * (1.0 / 24 + r * (1.0 / 120)) + exp_table[i].rest));
     double value = exp_table[i].value;
-    if (gw_abs(high) < 690) {
+    if (gw_abs(high) < NORMAL) {
         value = gw_double_from_bits(gw_double_bits(value) + ((k - i) << 45));
         return value + value * rest;
     }
@@ -123,11 +126,16 @@ static inline uint64_t normal_bits(uint64_t bits, int *extra) {
     return bits;
 }
 
-double gw_exp(double x) {
+/* e^x where it is, or may be, no normal number */
+static GW_APART double extreme_exp(double x) {
     if (gw_abs(x) <= 750) {
         return exp_of_pair(x, 0);
     }
     return gw_is_nan(x) ? not_a_number() : x < 0 ? 0 : infinity();
+}
+
+double gw_exp(double x) {
+    return gw_abs(x) < NORMAL ? exp_of_pair(x, 0) : extreme_exp(x);
 }
 
 double gw_log(double x) {
