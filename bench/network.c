@@ -49,7 +49,8 @@ int main(int argc, char **argv) {
                 for (int i = 0; i < DRAWS; i++) {
                     gw_tie tie;
                     uint32_t person = (uint32_t)gw_uniform_int(&rng, 0, (int64_t)markets[m] - 1);
-                    found += gw_network_draw(&network, person, &rng, &tie) && tie.other < markets[m];
+                    gw_circle circle = gw_network_circle(&network, person);
+                    found += gw_network_draw(&network, &circle, &rng, &tie) && tie.other < markets[m];
                 }
                 double end = now();
                 if (found < DRAWS * 9 / 10) {

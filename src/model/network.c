@@ -1,6 +1,7 @@
 #include "model/network.h"
 
 #include "base/hash.h"
+#include "base/hint.h"
 #include "base/math.h"
 #include "random/stream.h"
 #include "random/variate.h"
@@ -36,7 +37,7 @@ static void far_make(gw_far_edges *far, gw_rng *rng, int count, double share, ui
     }
 }
 
-static bool far_exists(const gw_far_edges *far, uint32_t owner, int k) {
+static GW_INLINE bool far_exists(const gw_far_edges *far, uint32_t owner, int k) {
     uint64_t word = gw_mix64(far->coin + gw_mix64((uint64_t)owner << 8 | (uint64_t)k));
     return word < far->threshold;
 }
@@ -59,22 +60,26 @@ static void small_world_make(gw_network *network, const gw_network_params *param
 
 /* slots 3k: the own k-th edge; 3k + 1: the ring neighbour whose k-th edge comes here; 3k + 2: who was rewired
  * to here */
-static bool small_world_slot(const gw_network *network, uint32_t person, int slot, uint32_t *other) {
+static GW_INLINE bool small_world_slot(const gw_network *network, uint32_t person, int slot,
+                                       uint32_t *other) {
     const gw_far_edges *far = &network->far;
-    int k = slot / 3;
-    uint32_t step = (uint32_t)k + 1, n = network->people;
-    switch (slot % 3) {
-    case 0:
-        *other = far_exists(far, person, k) ? far_other(far, person, k)
-                                            : (person >= n - step ? person - (n - step) : person + step);
-        return *other != person;
-    case 1:
-        *other = person >= step ? person - step : person + (n - step);
-        return !far_exists(far, *other, k) && *other != person;
-    default:
-        *other = far_owner(far, person, k);
-        return far_exists(far, *other, k) && *other != person;
+    unsigned k = (unsigned)slot / 3, way = (unsigned)slot % 3;
+    uint32_t step = k + 1, n = network->people;
+    uint32_t owner = person;
+    if (way == 2) {
+        owner = far_owner(far, person, (int)k);
+    } else if (way == 1) {
+        owner = person >= step ? person - step : person + (n - step);
     }
+    bool rewired = far_exists(far, owner, (int)k);
+    if (way > 0) {
+        *other = owner;
+        return rewired == (way == 2) && owner != person;
+    }
+    *other = rewired              ? far_other(far, person, (int)k)
+             : person >= n - step ? person - (n - step)
+                                  : person + step;
+    return *other != person;
 }
 
 static double least(double a, double b) {
@@ -275,7 +280,7 @@ gw_circle gw_network_circle(const gw_network *network, uint32_t person) {
     return circle;
 }
 
-bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie) {
+static GW_INLINE bool find(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie) {
     tie->strong = network->strong;
     switch (network->kind) {
     case GW_NETWORK_COMMUNITIES:
@@ -288,13 +293,16 @@ bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slo
     }
 }
 
-bool gw_network_draw(const gw_network *network, uint32_t person, gw_rng *rng, gw_tie *tie) {
-    gw_circle circle = gw_network_circle(network, person);
+bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie) {
+    return find(network, circle, slot, tie);
+}
+
+bool gw_network_draw(const gw_network *network, const gw_circle *circle, gw_rng *rng, gw_tie *tie) {
     /* most slots may be empty; after so many tries hardly anybody who has ties has found none */
-    int most = circle.slots > 0 ? 64 + 4 * circle.slots : 0;
+    int most = circle->slots > 0 ? 64 + 4 * circle->slots : 0;
     for (int tries = 0; tries < most; tries++) {
-        int slot = (int)gw_uniform_int(rng, 0, circle.slots - 1);
-        if (gw_network_slot(network, &circle, slot, tie)) {
+        int slot = (int)gw_uniform_int(rng, 0, circle->slots - 1);
+        if (find(network, circle, slot, tie)) {
             return true;
         }
     }

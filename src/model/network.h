@@ -97,7 +97,7 @@ gw_circle gw_network_circle(const gw_network *network, uint32_t person);
 bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie);
 
 /* One of a person's ties, each alike; false where they have none. */
-bool gw_network_draw(const gw_network *network, uint32_t person, gw_rng *rng, gw_tie *tie);
+bool gw_network_draw(const gw_network *network, const gw_circle *circle, gw_rng *rng, gw_tie *tie);
 
 /* A tie to somebody who need not be a neighbour. */
 gw_tie gw_network_stranger(const gw_network *network, uint32_t other);

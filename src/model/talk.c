@@ -1,6 +1,7 @@
 #include "model/talk.h"
 
 #include "base/hash.h"
+#include "base/hint.h"
 #include "base/math.h"
 #include "model/people.h"
 #include "model/trace.h"
@@ -64,19 +65,30 @@ static gw_tie anybody(const gw_run *run, gw_rng *rng, uint32_t id) {
     return gw_network_stranger(&run->network, other + (other >= id));
 }
 
-/* Somebody whom `id` tells: a neighbour, or anyone. */
-static gw_tie hearer(const gw_run *run, gw_rng *rng, uint32_t id) {
-    bool anyone = gw_chance(rng, run->world->network.to_anyone);
+/* Somebody whom a person of this circle tells: a neighbour, or anyone. */
+static gw_tie hearer(const gw_run *run, gw_rng *rng, const gw_circle *circle) {
+    double to_anyone = run->world->network.to_anyone;
+    bool anyone = false;
+    if (to_anyone > 0.0) {
+        anyone = gw_chance(rng, to_anyone);
+    } else {
+        gw_rng_skip(rng);
+    }
     gw_tie tie;
-    return !anyone && gw_network_draw(&run->network, id, rng, &tie) ? tie : anybody(run, rng, id);
+    return !anyone && gw_network_draw(&run->network, circle, rng, &tie) ? tie
+                                                                        : anybody(run, rng, circle->person);
 }
 
-static void tell_one(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, unsigned bits) {
-    gw_tie tie = hearer(run, rng, id);
-    bits |= gw_chance(rng, tie.strong) ? STRONG : 0;
-    double delay = gw_exponential(rng) * run->world->talk.delay_days;
-    if (tie.other != id && run->now + delay <= run->horizon) {
-        gw_run_schedule(run, run->now + delay, GW_EVENT_TELL, tie.other, pack(tone, firm, bits));
+/* So many are told by `id`, each at a time of their own; aux as in TELL, but for STRONG. */
+static void tell(gw_run *run, gw_rng *rng, uint32_t id, unsigned aux, int count) {
+    gw_circle circle = gw_network_circle(&run->network, id);
+    for (int i = 0; i < count; i++) {
+        gw_tie tie = hearer(run, rng, &circle);
+        unsigned strong = gw_chance(rng, tie.strong) ? STRONG : 0;
+        double at = run->now + gw_exponential(rng) * run->world->talk.delay_days;
+        if (tie.other != id && at <= run->horizon) {
+            gw_run_schedule(run, at, GW_EVENT_TELL, tie.other, aux | strong);
+        }
     }
 }
 
@@ -96,7 +108,8 @@ void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, u
     if (!gw_chance(&rng, share)) {
         return;
     }
-    int told = gw_talk_told(&rng, talk, tone, teller & GW_TELLER_SILENT);
+    gw_rng rest = rng;
+    int told = gw_talk_told(&rest, talk, tone, teller & GW_TELLER_SILENT);
     gw_counts *counts = gw_run_counts(run, firm, person->segment);
     int64_t *tellers[] = {&counts->tellers_bad, &counts->tellers_good, &counts->tellers_recovered};
     int64_t *hearers[] = {&counts->told_bad, &counts->told_good, &counts->told_recovered};
@@ -105,29 +118,44 @@ void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, u
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_TOLD, .firm = firm, .station = -1, .a = {told, tone}});
     }
-    for (int i = 0; i < told; i++) {
-        tell_one(run, &rng, id, firm, tone, spokesman ? SPOKESMAN : 0);
-    }
+    tell(run, &rest, id, pack(tone, firm, spokesman ? SPOKESMAN : 0), told);
+}
+
+/* What is left of attitudes as of their day, as a share. */
+static inline double left(const gw_run *run, const gw_person *person) {
+    double ago = (double)person->attitude_day - run->now;
+    return gw_exp(ago / (run->world->talk.fade_weeks * GW_DAYS_PER_WEEK));
 }
 
 double gw_talk_attitude(const gw_run *run, const gw_person *person, int firm) {
     double then = (double)person->attitude[firm];
-    if (then == 0.0) {
-        return 0.0;
+    return then == 0.0 ? 0.0 : then * left(run, person);
+}
+
+/* Brings a person's attitudes up to now. */
+static GW_INLINE void fade(const gw_run *run, gw_person *person) {
+    uint64_t bits[2]; /* of all of them, toward firms that are not there too */
+    _Static_assert(sizeof bits == sizeof person->attitude, "every attitude is looked at");
+    memcpy(bits, person->attitude, sizeof bits);
+    if (bits[0] | bits[1]) {
+        double share = left(run, person);
+        for (int f = 0; f < run->firms; f++) {
+            person->attitude[f] = (float)((double)person->attitude[f] * share + 0.0); /* -0 becomes 0 */
+        }
     }
-    double age = run->now - (double)person->attitude_day;
-    return then * gw_exp(-age / (run->world->talk.fade_weeks * GW_DAYS_PER_WEEK));
+    person->attitude_day = (float)run->now;
+}
+
+/* Moves an attitude that is up to now. */
+static GW_INLINE double move(gw_person *person, int firm, double by) {
+    double now = gw_min(gw_max((double)person->attitude[firm] + by, -1.0), GW_ATTITUDE_MOST);
+    person->attitude[firm] = (float)now;
+    return now;
 }
 
 double gw_talk_move_attitude(gw_run *run, gw_person *person, int firm, double by) {
-    for (int f = 0; f < run->firms; f++) {
-        person->attitude[f] = (float)gw_talk_attitude(run, person, f);
-    }
-    person->attitude_day = (float)run->now;
-    double now = (double)person->attitude[firm] + by;
-    now = now < -1.0 ? -1.0 : now > GW_ATTITUDE_MOST ? GW_ATTITUDE_MOST : now;
-    person->attitude[firm] = (float)now;
-    return now;
+    fade(run, person);
+    return move(person, firm, by);
 }
 
 static void hear_as_customer(gw_run *run, uint32_t id, bool good, gw_rng *rng) {
@@ -159,24 +187,30 @@ static void persuade(gw_run *run, uint32_t id, int firm, bool strong, double att
     }
 }
 
+static GW_APART void note_heard(const gw_run *run, unsigned aux, double attitude) {
+    int tone = aux & 3, firm = aux >> 2 & 3;
+    bool strong = aux & STRONG;
+    gw_trace_note(
+        run, (gw_note){.kind = GW_NOTE_HEARD, .firm = firm, .station = -1, .a = {tone, attitude, strong}});
+}
+
 void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
     gw_person *person = &run->people[id];
     int tone = aux & 3, firm = aux >> 2 & 3;
     bool strong = aux & STRONG, good = tone != GW_TELL_BAD;
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HEAR, id, gw_time_key(run->now));
     double attitude = 0.0;
     run->firm[firm].heard++;
     if (run->world->links.talk_newcomers) {
+        fade(run, person);
         const gw_talk_params *talk = &run->world->talk;
         double by =
             good ? talk->attitude_good : -talk->attitude_bad - (aux & SPOKESMAN ? talk->spokesman : 0.0);
-        attitude = gw_talk_move_attitude(run, person, firm, by);
+        attitude = move(person, firm, by);
     }
     if (gw_traced(run, id)) {
-        gw_trace_note(
-            run,
-            (gw_note){.kind = GW_NOTE_HEARD, .firm = firm, .station = -1, .a = {tone, attitude, strong}});
+        note_heard(run, aux, attitude);
     }
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_HEAR, id, gw_time_key(run->now));
     double luck = gw_uniform(&rng);
     if (person->firm == firm + 1) {
         hear_as_customer(run, id, good, &rng);
@@ -184,7 +218,8 @@ void gw_talk_hear(gw_run *run, uint32_t id, unsigned aux) {
         persuade(run, id, firm, strong, attitude, luck);
     }
     if (!(aux & PASSED_ON) && gw_chance(&rng, run->world->talk.pass_on)) {
-        tell_one(run, &rng, id, firm, tone, PASSED_ON);
+        gw_rng rest = rng; /* the address of a copy: the generator itself can stay in registers */
+        tell(run, &rest, id, pack(tone, firm, PASSED_ON), 1);
     }
 }
 
@@ -219,7 +254,8 @@ void gw_talk_mention(gw_run *run, uint32_t id) {
     gw_person *person = &run->people[id];
     int firm = person->firm - 1;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_MENTION, id, gw_time_key(run->now));
-    gw_tie tie = hearer(run, &rng, id);
+    gw_circle circle = gw_network_circle(&run->network, id);
+    gw_tie tie = hearer(run, &rng, &circle);
     uint32_t other = tie.other;
     bool strong = gw_chance(&rng, tie.strong);
     bool bored = gw_chance(&rng, run->world->talk.bored);

@@ -12,16 +12,22 @@ typedef struct gw_rng {
     gw_u128 increment; /* odd */
 } gw_rng;
 
+#define GW_RNG_MULTIPLIER 0xda942042e4dd58b5u /* the family's "cheap multiplier" */
+
+/* Past a word that nobody looks at. */
+static inline void gw_rng_skip(gw_rng *rng) {
+    rng->state = rng->state * GW_RNG_MULTIPLIER + rng->increment;
+}
+
 /* The next 64 bits. The word is computed from the state before its step, so that the two overlap. */
 static inline uint64_t gw_rng_next(gw_rng *rng) {
-    const uint64_t multiplier = 0xda942042e4dd58b5u; /* the family's "cheap multiplier" */
     uint64_t word = (uint64_t)(rng->state >> 64);
     uint64_t low = (uint64_t)rng->state | 1;
     word ^= word >> 32;
-    word *= multiplier;
+    word *= GW_RNG_MULTIPLIER;
     word ^= word >> 48;
     word *= low;
-    rng->state = rng->state * multiplier + rng->increment;
+    gw_rng_skip(rng);
     return word;
 }
 

@@ -6,10 +6,9 @@
 
 typedef struct gw_permutation {
     uint64_t n;
-    uint64_t key;
+    uint64_t key, key_end;        /* of the first half-round; behind the last, of which small n need more */
     uint64_t low_mask, high_mask; /* the two halves of a number of as many bits as n - 1 has */
     uint32_t low_bits;
-    uint32_t rounds; /* each changes both halves; more where the halves are small and mix slowly */
 } gw_permutation;
 
 /* The permutation of [0, n) that belongs to `key`: any word, neighbours and 0 included; 1 <= n <= 2^40. */
