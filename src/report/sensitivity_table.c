@@ -464,9 +464,10 @@ static void write_notes(const gw_sensitivity_view *v, gw_text *out) {
         break;
     default:
         gw_text_add(&said,
-                    "total: the share of the variance that goes when it is known; alone: the share that "
-                    "it makes by itself. The rest it makes together with others. An estimate may fall "
-                    "below 0; it is then not to be told from 0.");
+                    "total: the share of the variance that would be left if all others were known; alone: "
+                    "the share that would go if it were known. What total has beyond alone it makes "
+                    "together with others. An estimate may fall below 0; it is then not to be told from "
+                    "0.");
         break;
     }
     if (v->wish->method == GW_SOBOL && ranges->count > 20) {

@@ -1,8 +1,8 @@
 /* sobol: how much of the variance of a result each of its factors makes
  *
- * The first index of a factor is the share of the variance that it makes by itself; its total index also
- * counts what it makes together with others, so that 1 less the total is what remains when all others are
- * known. Saltelli's design (2010): two independent samples A and B of all factors; and for each factor, A
+ * The first index of a factor is the share of the variance that it makes by itself, which goes when it is
+ * known; its total index also counts what it makes together with others, and is what remains when all others
+ * are known. Saltelli's design (2010): two independent samples A and B of all factors; and for each factor, A
  * with that factor as B has it. So n rows take n (factors + 2) values.
  *
  * Indices are Jansen's (1999): half the mean square of a difference, over the variance of the pairs that it

@@ -28,6 +28,9 @@ done
 # shellcheck disable=SC2086
 {
     expect 0 "parameters move" "$goodwill" sensitivity a.cfg --reps 4 --on revenue
+    expect 0 "95 % intervals" "$goodwill" sensitivity a.cfg --method sobol $ranges --samples 2 --quiet
+    tr '\n' ' ' <said | grep -qF "that would be left if all others were known" ||
+        fail "sobol: does not say what a total index is: $(cat said)"
     expect 3 "the widest interval is" "$goodwill" sensitivity a.cfg --method sobol $ranges --width 0.01 --max-runs 600
     expect 2 "one run tells no effect from luck" "$goodwill" sensitivity a.cfg $ranges
     expect 2 "oat, morris or sobol is wanted" "$goodwill" sensitivity a.cfg $ranges --method tornado
