@@ -200,11 +200,19 @@ static int find_measure(session *s) {
         return gw_cli_fail(GW_EXIT_USER, "--on %s: a comparison gives its verdict on one KPI", o->on[1]);
     }
     s->view.measure = gw_comparison_find(s->comparison, name);
-    if (s->view.measure >= 0) {
-        return GW_EXIT_OK;
+    if (s->view.measure < 0) {
+        gw_on_refuse(&s->comparison->arm[0].columns, "--on", name);
+        return GW_EXIT_USER;
     }
-    gw_on_refuse(&s->comparison->arm[0].columns, "--on", name);
-    return GW_EXIT_USER;
+    const gw_measure *measure = &s->comparison->measures[s->view.measure];
+    for (int a = 0; a < s->arms; a++) {
+        if (measure->column[a] < 0) {
+            return gw_cli_fail(GW_EXIT_USER,
+                               "%s has no %s: firms are compared by their names; --on says another number",
+                               s->scenario[a]->file, measure->name);
+        }
+    }
+    return GW_EXIT_OK;
 }
 
 static int prepare(session *s) {

@@ -373,7 +373,9 @@ static void tell_best(const teller *t) {
         return;
     }
     double percent = 100.0 * best.confidence;
-    if (percent < 95.0) {
+    if (percent < 0.5) { /* as good as another, or so many others that Bonferroni leaves nothing */
+        gw_text_add(t->out, "  Which one is best cannot be told.\n");
+    } else if (percent < 95.0) {
         gw_text_addf(t->out, "  Which one is best cannot be told (%c with a confidence of %.0f %%).\n",
                      'A' + best.best, percent);
     } else {

@@ -114,13 +114,14 @@ static void add_table(const gw_page_study *study, char first, char last, gw_text
 
 /* How many of the main measures are better, worse, not to be told. */
 static void add_count(const gw_page_study *study, char scenario, gw_text *out) {
-    int better = 0, worse = 0, untold = 0;
+    int better = 0, worse = 0, untold = 0, same = 0;
     for (int i = 0; i < study->sheet.rows; i++) {
         gw_page_difference r = gw_page_difference_of(&study->sheet, i);
         if (*r.scenario == scenario && gw_page_is_headline(&r.measure)) {
             better += r.quality > 0;
             worse += r.quality < 0;
             untold += strcmp(r.told, "untold") == 0;
+            same += strcmp(r.told, "same") == 0;
         }
     }
     gw_text text = {0};
@@ -128,8 +129,11 @@ static void add_count(const gw_page_study *study, char scenario, gw_text *out) {
     if (better + worse + untold > 0) {
         gw_text_addf(&text, " is better than “%s” (A) in %d of the main measures and worse in %d",
                      gw_page_title(study, 0), better, worse);
-    } else {
+    } else if (same > 0) {
         gw_text_addf(&text, " is as “%s” (A) in all main measures that know a better",
+                     gw_page_title(study, 0));
+    } else {
+        gw_text_addf(&text, " was played once: of no measure can it be told whether “%s” (A) is another",
                      gw_page_title(study, 0));
     }
     if (untold > 0) {

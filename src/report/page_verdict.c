@@ -106,8 +106,12 @@ static void say_best(const gw_page_study *study, const gw_page_difference *d, gw
     gw_text_addf(out, sure < SURE ? "Which of the %d is best cannot be told: " : "Best of the %d is ",
                  study->scenarios);
     gw_page_name(study, best, out);
-    gw_text_add(out, sure < SURE ? " leads, with a confidence of only " : ", with a confidence of ");
-    gw_page_confidence(sure, out);
+    if (sure < 0.005) {
+        gw_text_add(out, " leads, but not surely");
+    } else {
+        gw_text_add(out, sure < SURE ? " leads, with a confidence of only " : ", with a confidence of ");
+        gw_page_confidence(sure, out);
+    }
     if (best == 'A') {
         gw_text_add(out, "; of the others ");
         gw_page_name(study, *d->scenario, out);

@@ -31,6 +31,9 @@ expect 2 "unknown" "$goodwill" compare a.cfg b.cfg --set market.poplation=3
 expect 2 "a number of 0 or more is wanted" "$goodwill" compare a.cfg b.cfg --within -3
 expect 0 "Empty: the scenario has no such firm" "$goodwill" compare a.cfg two.cfg $short
 expect 0 "which says nothing of its error" "$goodwill" compare a.cfg b.cfg --reps 1
+expect 2 "a.cfg has no npv.other" "$goodwill" compare a.cfg two.cfg $short --on npv.other --out nowhere
+[ ! -e nowhere ] || fail "compare: a scenario without the KPI leaves a directory"
+expect 0 "Which one is best cannot be told." "$goodwill" compare a.cfg a.cfg $short # and no confidence of 0 %
 "$goodwill" compare a.cfg b.cfg $short --quiet --out ab --threads 1 --format json >ab.json
 "$goodwill" compare a.cfg b.cfg c.cfg b.cfg $short --quiet --out abc --threads 3 >/dev/null
 "$goodwill" run b.cfg $short --quiet --out b --threads 2 >/dev/null
