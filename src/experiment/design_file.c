@@ -50,7 +50,8 @@ static bool read_file(const char *file, gw_text *bytes, gw_diag *diag) {
     return good;
 }
 
-/* Appends the cell at `at` without its quotes, and returns what is behind it. */
+/* Appends the cell at `at` without its quotes, and returns what is behind it; NULL: a quote is never closed.
+ */
 static const char *read_cell(const char *at, gw_text *out, int *lines) {
     if (*at == '"') {
         for (at++; *at && (*at != '"' || at[1] == '"'); at++) {
@@ -58,7 +59,10 @@ static const char *read_cell(const char *at, gw_text *out, int *lines) {
             at += *at == '"';
             gw_text_add_bytes(out, at, 1);
         }
-        at += *at == '"';
+        if (!*at) {
+            return NULL;
+        }
+        at++;
     }
     ptrdiff_t length = (ptrdiff_t)strcspn(at, ",\n");
     ptrdiff_t plain = length > 0 && at[length - 1] == '\r' ? length - 1 : length;
@@ -82,9 +86,50 @@ static void begin_cell(sheet *s) {
     s->at[s->cells++] = s->text.length;
 }
 
+/* What `bytes` begin with, the mark left out that some spreadsheets write before UTF-8. */
+static const char *behind_mark(const char *bytes) {
+    static const char mark[] = "\xef\xbb\xbf";
+    return bytes + (strncmp(bytes, mark, sizeof mark - 1) == 0 ? sizeof mark - 1 : 0);
+}
+
+/* The cells of a row, of which `*at` is the first, and then what is behind the last; false: not to its end.
+ */
+static bool read_row(sheet *s, const char **at, int *line) {
+    for (;; ++*at) {
+        begin_cell(s);
+        *at = read_cell(*at, &s->text, line);
+        if (!*at || **at != ',') {
+            return *at != NULL;
+        }
+    }
+}
+
+/* Says what is wrong with the row that has just been read, behind `before` cells. */
+static bool check_row(const sheet *s, int64_t before, gw_diag *diag) {
+    int line = s->line[s->rows - 1];
+    long long cells = (long long)(s->cells - before);
+    if (s->rows > 1) {
+        if (cells != s->columns) {
+            gw_diag_add(diag, GW_ERROR, s->file, line, "%lld field%s, but the header has %d", cells,
+                        cells == 1 ? "" : "s", s->columns);
+        }
+        return cells == s->columns;
+    }
+    if (cells > GW_FACTORS_MOST) {
+        gw_diag_add(diag, GW_ERROR, s->file, line, "there are %lld columns; at most %d are possible", cells,
+                    GW_FACTORS_MOST);
+        return false;
+    }
+    if (cells == 1 && strchr(cell_of(s, 0, 0), ';')) {
+        gw_diag_add(diag, GW_ERROR, s->file, line, "commas are wanted between fields, not semicolons");
+        return false;
+    }
+    return true;
+}
+
 static bool read_sheet(sheet *s, const char *bytes, gw_diag *diag) {
     int line = 1;
-    for (const char *at = bytes; *at; line++) {
+    for (const char *at = behind_mark(bytes); *at; line++) {
         size_t blank = strspn(at, " \t\r");
         if (at[blank] == '\n' || !at[blank]) { /* nothing in it */
             at += blank + (at[blank] == '\n');
@@ -92,21 +137,13 @@ static bool read_sheet(sheet *s, const char *bytes, gw_diag *diag) {
         }
         int64_t before = s->cells;
         begin_row(s, line);
-        for (;; at++) {
-            begin_cell(s);
-            at = read_cell(at, &s->text, &line);
-            if (*at != ',') {
-                break;
-            }
+        if (!read_row(s, &at, &line)) {
+            gw_diag_add(diag, GW_ERROR, s->file, s->line[s->rows - 1], "a quote is never closed");
+            return false;
         }
         at += *at == '\n';
-        int64_t cells = s->cells - before;
-        s->columns = s->rows == 1 ? (int)cells : s->columns;
-        if (cells != s->columns || cells > GW_FACTORS_MOST) {
-            gw_diag_add(diag, GW_ERROR, s->file, s->line[s->rows - 1],
-                        s->rows == 1 ? "there are %lld columns; at most %d are possible"
-                                     : "there are %lld fields; the header has %d",
-                        (long long)cells, s->rows == 1 ? GW_FACTORS_MOST : s->columns);
+        s->columns = s->rows == 1 ? (int)(s->cells - before) : s->columns;
+        if (!check_row(s, before, diag)) {
             return false;
         }
     }

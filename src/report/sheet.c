@@ -139,16 +139,30 @@ static bool read_rows(reader *r, const gw_where *where, const int *columns, int 
     }
 }
 
+/* The mark that some spreadsheets write before UTF-8 is no part of the first name. */
+static bool skip_mark(const reader *r) {
+    int c = getc(r->stream);
+    if (c != 0xef) {
+        (void)ungetc(c, r->stream);
+        return true;
+    }
+    return (getc(r->stream) == 0xbb && getc(r->stream) == 0xbf) ||
+           complain(r, "the header does not begin with the name of a column") != BROKEN;
+}
+
 static bool read_all(reader *r, const gw_where *where, int count) {
     enum { CONDITIONS = 8 };
     const char *names[CONDITIONS];
-    int columns[CONDITIONS], fields = read_row(r);
+    int columns[CONDITIONS], fields = skip_mark(r) ? read_row(r) : BROKEN;
     if (fields == END) {
         gw_diag_add(r->diag, GW_ERROR, r->sheet->file, 0,
                     "is empty: a header with the names of columns is wanted");
     }
     if (fields < 0) {
         return false;
+    }
+    if (fields == 1 && strchr(r->sheet->bytes.bytes, ';')) {
+        return complain(r, "commas are wanted between fields, not semicolons") != BROKEN;
     }
     r->sheet->columns = fields;
     count = count < CONDITIONS ? count : CONDITIONS;

@@ -208,7 +208,8 @@ static bool read_rows(gw_design *design, const char *text, gw_text *said) {
 }
 
 Test(rows, come_from_a_file_as_they_stand) {
-    static const char text[] = "firms.shop.price,\"market.population\",title,strategy\r\n"
+    static const char text[] = "\xef\xbb\xbf" /* as spreadsheets begin UTF-8 */
+                               "firms.shop.price,\"market.population\",title,strategy\r\n"
                                "10.50,100,\"a \"\"b\"\", c\",x.cfg\r\n\r\n"
                                "9,2e2,plain,base";
     gw_design design;
@@ -239,7 +240,9 @@ Test(rows, that_are_wrong_are_named_by_their_line) {
     expect_bad_rows("", "a header of paths and a row a point are wanted");
     expect_bad_rows("firms.shop.price\n", "a header of paths and a row a point are wanted");
     expect_bad_rows("firms.shop.price\n1\n\n-3\n2\n", ":4: error: firms.shop.price: -3 is out of range");
-    expect_bad_rows("firms.shop.price,title\n1,a\n2\n", ":3: error: there are 1 fields; the header has 2");
+    expect_bad_rows("firms.shop.price,title\n1,a\n2\n", ":3: error: 1 field, but the header has 2");
+    expect_bad_rows("firms.shop.price;title\n1;a\n", ":1: error: commas are wanted between fields");
+    expect_bad_rows("firms.shop.price\n1\n\"2\n3\n", ":3: error: a quote is never closed");
     expect_bad_rows("firms.shop.price\n1\nmuch\n", ":3: error: firms.shop.price: a number");
     expect_bad_rows("market.population\n100\n150.5\n", ":3: error: market.population: a whole number");
     expect_bad_rows("firms.shop.prise\n1\n",
