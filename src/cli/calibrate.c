@@ -31,14 +31,17 @@ typedef struct session {
 
 /* Where no range was said: all of it for a share, else from a quarter of today's value to four times of it.
  */
-static bool add_range(const session *s, const char *path, gw_text *said) {
+static bool add_range(const session *s, const char *path, gw_text *said, gw_diag *diag) {
     static const double TIMES = 4.0;
     gw_target target;
-    gw_text today = {0};
+    gw_text today = {0}, problem = {0};
     double value = 0.0;
-    if (!gw_params_find(s->scenario->params, path, &target, NULL) || !target.param ||
-        (target.param->type != GW_F64 && target.param->type != GW_I64)) {
-        return true; /* gw_factor_read says what is wrong with it */
+    bool found = gw_params_find(s->scenario->params, path, &target, &problem);
+    if (!found || !target.param || (target.param->type != GW_F64 && target.param->type != GW_I64)) {
+        gw_diag_add(diag, GW_ERROR, "--free", 0, "%s%s", found ? path : gw_text_string(&problem),
+                    found ? " is no number: nothing is between its values" : "");
+        gw_text_free(&problem);
+        return false;
     }
     const gw_param *param = target.param;
     gw_param_write(param, target.object, &today);
@@ -68,7 +71,7 @@ static bool read_parameter(session *s, const char *text, gw_diag *diag) {
     gw_text said = {0};
     gw_text_add(&said, text);
     gw_factor *factor = &s->parameter[s->wish.parameters];
-    bool good = strchr(text, '=') || add_range(s, text, &said);
+    bool good = strchr(text, '=') || add_range(s, text, &said, diag);
     good = good && gw_factor_read(said.bytes, s->scenario, "", "--free", factor, diag);
     gw_text_free(&said);
     if (good && (factor->kind != GW_FACTOR_RANGE || !(factor->lo < factor->hi))) {

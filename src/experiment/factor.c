@@ -196,7 +196,6 @@ static bool read_scale(reader *r, const char *text) {
     if (strcmp(text, "log") == 0) {
         return true;
     }
-    f->kind = GW_FACTOR_STEPS;
     if (!gw_text_read_number(text + f->log, &f->step) || !gw_is_finite(f->step)) {
         return REFUSE(r, "%s: \"%.60s\" is no step; a number, x and a factor, or log is wanted", f->label,
                       text);
@@ -226,7 +225,7 @@ static bool read_range(reader *r, const char *text) {
     bool good = gw_text_read_number(gw_text_string(&part[0]), &f->lo) &&
                 gw_text_read_number(gw_text_string(&part[1]), &f->hi) && gw_is_finite(f->lo) &&
                 gw_is_finite(f->hi);
-    f->kind = GW_FACTOR_RANGE;
+    f->kind = parts == 3 && strcmp(gw_text_string(&part[2]), "log") != 0 ? GW_FACTOR_STEPS : GW_FACTOR_RANGE;
     if (!good) {
         (void)REFUSE(r, "%s: \"%.60s\" is no range; LO:HI:STEP, LO:HI:xFACTOR, LO:HI or LO:HI:log is wanted",
                      f->label, text);

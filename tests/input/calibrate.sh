@@ -44,6 +44,9 @@ figures 'week_from,week_to,revenue,visits' 0,4,130000,9000 4,8,,9400 8,12,138000
     expect 2 "--data FILE is wanted" "$goodwill" calibrate a.cfg --free talk.mention=0:1
     expect 2 "--free PATH is wanted" "$goodwill" $fit
     expect 2 "did you mean talk.mention" "$goodwill" $fit --free talk.menton=0:1
+    expect 2 "did you mean talk.mention" "$goodwill" $fit --free talk.menton
+    expect 2 "links.satisfaction_talk is no number" "$goodwill" $fit --free links.satisfaction_talk
+    expect 2 "firms is no number" "$goodwill" $fit --free firms
     expect 2 "it is 0 today; say in which range" "$goodwill" $fit --free firms.shop.levers.premises.budget
     expect 2 "a range is wanted" "$goodwill" $fit --free talk.mention=0.5
     expect 2 "it is free already" "$goodwill" $fit --free talk.mention=0:1 --free talk.mention=0:2
@@ -56,6 +59,10 @@ figures 'week_from,week_to,revenue,visits' 0,4,130000,9000 4,8,,9400 8,12,138000
     free="--free talk.mention=0:1"
     figures 'month,revenu,visits' 1,5,6
     expect 2 "figures.csv:1: revenu: there is no KPI of this name; did you mean revenue?" "$goodwill" $fit $free
+    figures 'month;revenue' '1;5'
+    expect 2 "figures.csv:1: error: commas are wanted between fields, not semicolons" "$goodwill" $fit $free
+    figures "$(printf '\357\273\277month'),revenue" 1,many # as spreadsheets write it
+    expect 2 'figures.csv:2: error: revenue: a number is wanted, not "many"' "$goodwill" $fit $free
     figures 'month,revenue' 1,5 2,many
     expect 2 'figures.csv:3: error: revenue: a number is wanted, not "many"' "$goodwill" $fit $free
     figures 'month,revenue' 1,5 1,6

@@ -184,6 +184,8 @@ refuse "PATH=LO:HI:STEP or PATH=a,b,c is wanted" --vary firms.shop.price=
 refuse "--design lhs needs --samples N" --vary firms.shop.price=9:12 --design lhs
 refuse "--samples goes with --design lhs or sobol" --vary firms.shop.price=9:12:1 --samples 3
 refuse "a grid needs levels" --vary firms.shop.price=9:12
+refuse "LO, 12, lies above HI, 9" --vary firms.shop.price=12:9:1
+if grep -q "a grid needs levels" said; then fail "a mistaken step is said to be none, too: $(cat said)"; fi
 refuse "are more than 4294967295 runs" --vary firms.shop.price=1:1000:0.001 --reps 10000
 refuse "firms.shop.price: -1 is out of range" --vary firms.shop.price=-1,9
 refuse "run.seed cannot vary" --vary run.seed=1,2
