@@ -38,6 +38,9 @@ void gw_firm_drive(gw_run *run, int f) {
     }
     gw_offer_renew(run, firm);
     gw_position_aim_anew(run, f);
+    for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
+        gw_service_ways(run, at);
+    }
 }
 
 void gw_firm_total(const gw_run *run, int f, gw_counts *total) {

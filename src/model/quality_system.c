@@ -27,7 +27,7 @@ void gw_quality_system_tick(gw_run *run, int f, double days) {
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         gw_place *place = &run->place[at];
         place->inspected = gw_quality_system_found(run, f, place->params->inspected);
-        place->plain = !place->leads_on && place->inspected == 0.0 && place->promised == 0.0;
+        gw_service_ways(run, at);
     }
     double involved = gw_link(run->world->links.investment_staff, firm->drives.involvement, 0.0);
     if (involved > 0.0) {

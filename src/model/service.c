@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/hash.h"
+#include "base/hint.h"
 #include "base/math.h"
 #include "model/contact.h"
 #include "model/encounter.h"
@@ -44,27 +45,39 @@ static inline double bearing(gw_rng *rng, const gw_place *place) {
                : uneven(rng, place->params->patience_law, place->params->patience_spread);
 }
 
+static GW_APART void note_start(const gw_run *run, int at, uint32_t server, double waited) {
+    gw_trace_note(run, (gw_note){.kind = GW_NOTE_STARTED,
+                                 .firm = run->place[at].firm,
+                                 .station = at,
+                                 .a = {waited, (double)server}});
+}
+
+static GW_APART void note_queue(const gw_run *run, int at) {
+    const gw_place *place = &run->place[at];
+    gw_trace_note(run, (gw_note){.kind = GW_NOTE_QUEUED,
+                                 .firm = place->firm,
+                                 .station = at,
+                                 .a = {(double)place->station.in_queue - 1.0}});
+}
+
 /* Service has begun on `server` after a wait: decides how long it takes. */
-static inline void start(gw_run *run, int at, uint32_t server, const gw_ticket *ticket, double waited) {
+static GW_INLINE void start(gw_run *run, int at, uint32_t server, const gw_ticket *ticket, double waited) {
     gw_place *place = &run->place[at];
     double time = place->service * place->employees[server].handling * (double)ticket->handling;
     if (ticket->customer != GW_NOBODY) {
         gw_rng rng = gw_stream(run->luck, GW_PURPOSE_SERVICE, ticket->customer, occurrence(ticket));
         time *= handling(&rng, place);
-        if (run->firm[place->firm].drives.gestures.count > 0) {
+        if (GW_RARELY(place->odd_arrival)) {
             time += gw_gesture_time(run, &run->firm[place->firm], ticket);
         }
-        if (gw_traced(run, ticket->customer)) {
-            gw_trace_note(run, (gw_note){.kind = GW_NOTE_STARTED,
-                                         .firm = place->firm,
-                                         .station = at,
-                                         .a = {waited, (double)server}});
+        if (GW_RARELY(gw_traced(run, ticket->customer))) {
+            note_start(run, at, server, waited);
         }
     }
     gw_run_schedule(run, run->now + time, GW_EVENT_END, server, (unsigned)at);
 }
 
-static void fail(gw_run *run, int at, const gw_ticket *ticket, double waited, bool gave_up) {
+static GW_APART void fail(gw_run *run, int at, const gw_ticket *ticket, double waited, bool gave_up) {
     if (ticket->customer == GW_NOBODY) {
         return;
     }
@@ -116,29 +129,9 @@ static uint32_t somebody(const gw_run *run, const gw_place *place, const gw_tick
     return server;
 }
 
-/* To the queue, or to an employee at once. */
-static inline void enter(gw_run *run, int at, const gw_ticket *ticket) {
+/* A customer who waits gives up after this long. */
+static GW_INLINE void bear(gw_run *run, int at, const gw_ticket *ticket, gw_arrival queued) {
     gw_place *place = &run->place[at];
-    uint32_t server = place->station.own ? somebody(run, place, ticket) : GW_NOBODY;
-    gw_arrival arrival = gw_station_arrive(&place->station, run->now, ticket, server);
-    if (arrival.outcome == GW_TURNED_AWAY) {
-        fail(run, at, ticket, 0.0, false);
-        return;
-    }
-    place->arrived_work += place->service * (ticket->customer == GW_NOBODY ? 1.0 : (double)ticket->handling);
-    if (run->firm[place->firm].drives.gestures.count > 0 && ticket->customer != GW_NOBODY) {
-        place->arrived_work += gw_gesture_time(run, &run->firm[place->firm], ticket);
-    }
-    if (arrival.outcome == GW_STARTED) {
-        start(run, at, arrival.number, ticket, 0.0);
-        return;
-    }
-    if (gw_traced(run, ticket->customer)) {
-        gw_trace_note(run, (gw_note){.kind = GW_NOTE_QUEUED,
-                                     .firm = place->firm,
-                                     .station = at,
-                                     .a = {(double)place->station.in_queue - 1.0}});
-    }
     double patience = place->patience;
     if (patience <= 0.0 || ticket->flags & GW_TICKET_CASE) {
         return;
@@ -151,8 +144,8 @@ static inline void enter(gw_run *run, int at, const gw_ticket *ticket) {
         const gw_person *person = &run->people[ticket->customer];
         patience *= run->segment[person->segment]->patience * gw_persona_of(run, person)->patience;
     }
-    gw_run_schedule(run, run->now + patience, GW_EVENT_PATIENCE, arrival.number,
-                    patience_aux(at, arrival.class));
+    gw_run_schedule(run, run->now + patience, GW_EVENT_PATIENCE, queued.number,
+                    patience_aux(at, queued.class));
 }
 
 /* Whether an arrival had better go elsewhere. */
@@ -162,7 +155,11 @@ static bool is_crowded(const gw_place *place) {
     return !place->open || (!free && (int64_t)station->in_queue >= place->params->overflow_above);
 }
 
-void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
+/* The station at which an arrival comes in, -1: none. What is done again is inside already. */
+static GW_APART int directed(gw_run *run, int at, const gw_ticket *ticket) {
+    if (ticket->flags & GW_TICKET_AGAIN) {
+        return at;
+    }
     gw_place *place = &run->place[at];
     while (place->overflow >= 0 && is_crowded(place)) {
         place->counts.overflow++;
@@ -172,9 +169,40 @@ void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
     if (balks(run, place, ticket)) {
         gw_station_refuse(&place->station);
         fail(run, at, ticket, 0.0, false);
-    } else {
-        enter(run, at, ticket);
+        return -1;
     }
+    return at;
+}
+
+void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
+    gw_place *place = &run->place[at];
+    uint32_t line = GW_NOBODY;
+    if (GW_RARELY(place->odd_arrival)) {
+        at = directed(run, at, ticket);
+        if (at < 0) {
+            return;
+        }
+        place = &run->place[at];
+        line = place->station.own ? somebody(run, place, ticket) : GW_NOBODY;
+    }
+    gw_arrival arrival = gw_station_arrive(&place->station, run->now, ticket, line);
+    if (GW_RARELY(arrival.outcome == GW_TURNED_AWAY)) {
+        fail(run, at, ticket, 0.0, false);
+        return;
+    }
+    bool person = ticket->customer != GW_NOBODY;
+    place->arrived_work += place->service * (person ? (double)ticket->handling : 1.0);
+    if (GW_RARELY(place->odd_arrival) && person) {
+        place->arrived_work += gw_gesture_time(run, &run->firm[place->firm], ticket);
+    }
+    if (arrival.outcome == GW_STARTED) {
+        start(run, at, arrival.number, ticket, 0.0);
+        return;
+    }
+    if (GW_RARELY(gw_traced(run, ticket->customer))) {
+        note_queue(run, at);
+    }
+    bear(run, at, ticket, arrival);
 }
 
 bool gw_service_stale(const gw_run *run, int at, unsigned class, uint32_t number) {
@@ -189,7 +217,7 @@ void gw_service_patience(gw_run *run, int at, unsigned class, uint32_t number) {
 }
 
 /* A waiting customer starts here: their patience event, if any, is now out of date. */
-static void start_waiting(gw_run *run, int at, uint32_t server) {
+static GW_APART void start_waiting(gw_run *run, int at, uint32_t server) {
     const gw_place *place = &run->place[at];
     const gw_ticket *ticket = gw_station_serving(&place->station, server);
     bool patient = place->patience <= 0.0 || ticket->flags & GW_TICKET_CASE;
@@ -206,35 +234,37 @@ static double problem_rate(const gw_run *run, const gw_place *place, uint32_t se
 
 /* A wait that is over, and how it felt: where people bear more of it than elsewhere, as a shorter one. Where
  * the standard is published, one beyond it is noticed. */
-static void wait(const gw_run *run, const gw_place *place, double waited, gw_ticket *ticket) {
+static GW_INLINE void wait(const gw_run *run, const gw_place *place, double waited, gw_ticket *ticket,
+                           bool odd) {
     ticket->waited = (float)((double)ticket->waited + waited);
-    double felt = place->params->informs ? run->world->quality.informed * waited : waited;
-    if (place->params->half_wait_minutes > 0.0) {
+    double felt = odd && place->params->informs ? run->world->quality.informed * waited : waited;
+    if (odd && place->params->half_wait_minutes > 0.0) {
         felt *= run->world->quality.half_wait / place->params->half_wait_minutes;
     }
     ticket->felt = (float)((double)ticket->felt + felt);
-    if (waited > place->station.standard && run->firm[place->firm].params->charter) {
+    if (odd && waited > place->station.standard && run->firm[place->firm].params->charter) {
         ticket->flags |= GW_TICKET_LATE;
     }
 }
 
 /* What this station adds to the quality of a visit. */
-static inline void receive(const gw_run *run, const gw_place *place, uint32_t server, gw_ticket *ticket) {
+static GW_INLINE void receive(const gw_run *run, const gw_place *place, uint32_t server, gw_ticket *ticket,
+                              bool odd) {
     const gw_employee *employee = &place->employees[server];
     double problem = problem_rate(run, place, server);
-    if (place->inspected > 0.0 && problem > 0.0) { /* given that inspection found nothing */
+    if (odd && place->inspected > 0.0 && problem > 0.0) { /* given that inspection found nothing */
         problem = problem < 1.0 || place->inspected < 1.0
                       ? problem * (1.0 - place->inspected) / (1.0 - problem * place->inspected)
                       : 1.0;
     }
     ticket->reliability = (float)((double)ticket->reliability * (1.0 - problem) * place->sound);
-    if (run->firm[place->firm].senses && !ticket->faulty && gw_encounter_faulty(run, ticket)) {
+    if (odd && run->firm[place->firm].senses && !ticket->faulty && gw_encounter_faulty(run, ticket)) {
         ticket->faulty = (uint8_t)(place - run->place + 1);
     }
-    if (place->params->role == GW_ROLE_INTERNAL) {
+    if (odd && place->params->role == GW_ROLE_INTERNAL) {
         return;
     }
-    if (ticket->met == 0) { /* the usual visit has one station: no division */
+    if (!odd || ticket->met == 0) { /* the usual visit has one station: no division */
         ticket->assurance = (float)employee->skill;
         ticket->empathy = (float)employee->empathy;
     } else {
@@ -271,7 +301,8 @@ static int next_of(const gw_run *run, const gw_place *place, const gw_ticket *ti
     return -1;
 }
 
-static inline void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
+/* A customer who is done here goes on, or ends what is no visit. True: the visit ends. */
+static GW_APART bool goes_home(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     const gw_place *place = &run->place[at];
     int to = next_of(run, place, ticket);
     if (to >= 0) {
@@ -286,15 +317,20 @@ static inline void go_on(gw_run *run, int at, uint32_t server, gw_ticket *ticket
             ticket->handling = (float)handling(&next->services, next);
         }
         gw_service_arrive(run, to, ticket);
-    } else if (ticket->customer != GW_NOBODY) {
-        if (ticket->flags & GW_TICKET_CASE) {
-            gw_complaint_close(run, &place->employees[server], ticket, true);
-        } else if (ticket->flags & GW_TICKET_ENQUIRY) {
-            gw_enquiry_end(run, place->firm, ticket, true, 0.0);
-        } else {
-            gw_encounter_closed(run, at, server, ticket);
-        }
+        return false;
     }
+    if (ticket->customer == GW_NOBODY) {
+        return false;
+    }
+    if (ticket->flags & GW_TICKET_CASE) {
+        gw_complaint_close(run, &place->employees[server], ticket, true);
+        return false;
+    }
+    if (ticket->flags & GW_TICKET_ENQUIRY) {
+        gw_enquiry_end(run, place->firm, ticket, true, 0.0);
+        return false;
+    }
+    return true;
 }
 
 /* Whether inspection finds a problem in what has just been done. */
@@ -315,13 +351,14 @@ static void do_again(gw_run *run, int at, gw_ticket *ticket) {
     bool open = station->open;
     int64_t places = station->places;
     ticket->stage++;
+    ticket->flags |= GW_TICKET_AGAIN;
     ticket->before = (float)((double)ticket->before + run->now - ticket->arrived);
     if (ticket->customer == GW_NOBODY) {
         ticket->handling = (float)handling(&place->services, place);
     }
     station->open = true;
     station->places = -1;
-    enter(run, at, ticket);
+    gw_service_arrive(run, at, ticket);
     station->open = open;
     station->places = places;
 }
@@ -340,8 +377,8 @@ static void met_alone(gw_run *run, int at, uint32_t server, const gw_ticket *tic
     alone.reliability = 1.0f;
     alone.felt = alone.waited = 0.0f;
     alone.met = 0;
-    wait(run, place, waited, &alone);
-    receive(run, place, server, &alone);
+    wait(run, place, waited, &alone, true);
+    receive(run, place, server, &alone, true);
     gw_contact_met(run, at, &alone);
 }
 
@@ -353,13 +390,14 @@ static void charge(gw_run *run, const gw_place *place, const gw_ticket *ticket) 
     gw_ledger_post(ledger, GW_ACCOUNT_goods, -place->params->visit_cost);
 }
 
-/* A service that leaves something to be told: what the customer takes along. False: it must be done again. */
-static inline bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
+/* What a customer takes along from a service that is over. False: it must be done again. */
+static GW_APART bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticket) {
     gw_place *place = &run->place[at];
     bool person = ticket->customer != GW_NOBODY;
     double waited = place->station.servers[server].started - ticket->arrived;
+    ticket->flags &= (uint8_t)~GW_TICKET_AGAIN;
     if (person) {
-        wait(run, place, waited, ticket);
+        wait(run, place, waited, ticket, true);
     }
     if (place->inspected > 0.0 && is_found(run, place, server, ticket)) {
         do_again(run, at, ticket);
@@ -372,7 +410,7 @@ static inline bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticke
         if (!gw_contact_alone(place, ticket) && !(ticket->flags & GW_TICKET_CASE)) {
             met_alone(run, at, server, ticket, waited);
         }
-        receive(run, place, server, ticket);
+        receive(run, place, server, ticket, true);
         if (place->charges) {
             charge(run, place, ticket);
         }
@@ -380,22 +418,29 @@ static inline bool finish(gw_run *run, int at, uint32_t server, gw_ticket *ticke
     return true;
 }
 
+/* Most services are a visit's only one, where nothing is out of the ordinary: these take the short way. */
 void gw_service_end(gw_run *run, int at, uint32_t server) {
     gw_place *place = &run->place[at];
     const gw_server *served = &place->station.servers[server];
-    bool done = served->ticket.customer == GW_NOBODY && place->plain;
+    bool told = served->ticket.customer != GW_NOBODY || !place->plain, odd = false;
     gw_ticket ticket;
-    if (!done) {
+    if (told) {
         ticket = served->ticket;
-        done = !finish(run, at, server, &ticket);
+        odd = place->odd_service || (served->ticket.stage | served->ticket.flags) != 0;
+        if (GW_RARELY(odd)) {
+            told = finish(run, at, server, &ticket);
+        } else {
+            wait(run, place, served->started - served->ticket.arrived, &ticket, false);
+            receive(run, place, server, &ticket, false);
+        }
     }
     if (gw_station_release(&place->station, run->now, server)) {
         start_waiting(run, at, server);
-    } else if (!place->open) {
+    } else if (GW_RARELY(!place->open)) {
         gw_station_off_duty(&place->station, run->now, server);
     }
-    if (!done) {
-        go_on(run, at, server, &ticket);
+    if (told && (!GW_RARELY(odd) || goes_home(run, at, server, &ticket))) {
+        gw_encounter_closed(run, at, server, &ticket);
     }
 }
 

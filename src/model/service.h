@@ -136,13 +136,18 @@ static inline bool gw_role_is_met(int role) {
 enum {
     GW_TICKET_CASE = 1,    /* a complaint, not a visit */
     GW_TICKET_FIT = 2,     /* of a complaint: who has it is fit for deciding alone */
-    GW_TICKET_ENQUIRY = 8, /* of somebody who is no customer */
     GW_TICKET_LATE = 4,    /* a commitment was missed: a promised time, or a published standard */
+    GW_TICKET_ENQUIRY = 8, /* of somebody who is no customer */
+    GW_TICKET_AGAIN = 16,  /* comes back to a queue, as its work is done again */
 };
 
 /* Makes the stations of all firms, their staff on duty, and the first anonymous arrivals. */
 void gw_service_begin(gw_run *run);
 void gw_service_free(gw_run *run);
+
+/* Finds out which short ways a visit may take through a station: after any change of what they depend on,
+ * which is what the station is, inspection and the gestures of its firm. */
+void gw_service_ways(gw_run *run, int place);
 
 /* A customer (or a case) comes to a station now. */
 void gw_service_arrive(gw_run *run, int place, const gw_ticket *ticket);

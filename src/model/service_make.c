@@ -115,6 +115,18 @@ static int named(const gw_run *run, const gw_firm *firm, const char *name) {
     return -1;
 }
 
+void gw_service_ways(gw_run *run, int at) {
+    gw_place *place = &run->place[at];
+    const gw_firm *firm = &run->firm[place->firm];
+    const gw_station_params *params = place->params;
+    bool gestures = firm->drives.gestures.count > 0;
+    place->odd_arrival = place->station.own || place->overflow >= 0 || params->balking > 0.0 || gestures;
+    place->plain = !place->leads_on && place->inspected == 0.0 && place->promised == 0.0;
+    place->odd_service = !place->plain || place->charges || params->informs || firm->senses ||
+                         params->half_wait_minutes > 0.0 || params->role == GW_ROLE_INTERNAL ||
+                         firm->params->charter;
+}
+
 static void connect(gw_run *run, gw_firm *firm) {
     int service = -1, self = -1;
     firm->complaints = -1;
@@ -128,7 +140,7 @@ static void connect(gw_run *run, gw_firm *firm) {
             place->route[r] = named(run, firm, route[r].name);
         }
         place->leads_on = place->then >= 0 || place->params->routes.count > 0;
-        place->plain = !place->leads_on && place->inspected == 0.0 && place->promised == 0.0;
+        gw_service_ways(run, i);
         if (place->params->role == GW_ROLE_COMPLAINTS) {
             firm->complaints = i;
         } else if (place->params->role == GW_ROLE_SERVICE && service < 0) {

@@ -130,6 +130,8 @@ struct gw_place {
     bool leads_on;    /* a customer may go on from here */
     bool charges;     /* fees or costs of its own */
     bool plain;       /* an anonymous customer's service leaves nothing to be told */
+    bool odd_arrival; /* more is asked at an arrival than who is free: see gw_service_ways */
+    bool odd_service; /* more is told of a visitor's service than their wait and who served them */
     double inspected; /* share of problems found, 0..1 */
     double sound;     /* probability that nothing is missing here */
     double promised;  /* days; 0: nothing is */
