@@ -201,13 +201,14 @@ static GW_INLINE void remember(gw_run *run, gw_person *person, const gw_firm *fi
     counts->fresh[GW_SUM_trust] += (double)person->trust;
 }
 
+static GW_APART void note_payment(const gw_run *run, int firm, double money, double extra) {
+    gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID, .firm = firm, .station = -1, .a = {money, extra}});
+}
+
 static GW_INLINE void paid(gw_run *run, uint32_t id, double money, double extra, gw_counts *counts) {
     counts->fresh[GW_SUM_spent] += money;
-    if (gw_traced(run, id)) {
-        gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID,
-                                     .firm = run->people[id].firm - 1,
-                                     .station = -1,
-                                     .a = {money, extra}});
+    if (GW_RARELY(gw_traced(run, id))) {
+        note_payment(run, run->people[id].firm - 1, money, extra);
     }
 }
 

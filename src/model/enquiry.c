@@ -1,5 +1,6 @@
 #include "model/enquiry.h"
 
+#include "base/hint.h"
 #include "model/people.h"
 #include "model/trace.h"
 #include "model/visit.h"
@@ -31,7 +32,7 @@ bool gw_enquiry_plan(gw_run *run, uint32_t id) {
     return true;
 }
 
-void gw_enquiry_begin(gw_run *run, uint32_t id) {
+GW_APART void gw_enquiry_begin(gw_run *run, uint32_t id) {
     gw_person *person = &run->people[id];
     int at = asks_at(run, id);
     if (at < 0) { /* bankrupt meanwhile */
