@@ -36,11 +36,10 @@ const gw_cli_spec gw_cli_check = {
     .arguments = "SCENARIO...",
     .summary = "all mistakes of a scenario, or that there are none",
     .description =
-        "Reads each scenario and what it includes, and reports every mistake with file and line and, where a "
-        "name\n"
-        "is wrong, the nearest right one. Counts the parameters: those that are set, and those left at a "
-        "default\n"
-        "that is an assumption, for which no published figure stands. Exit code 2 when there is any mistake.",
+        "Reads each scenario and what it includes, and reports every mistake with file and line and, "
+        "where a name is wrong, the nearest right one.\n\n"
+        "Counts the parameters: those that are set, and those left at a default that is an assumption, "
+        "for which no published figure stands. Exit code 2 when there is any mistake.",
     .example = "goodwill check scenarios/coffee-chain.cfg\n"
                "goodwill check scenarios/coffee-chain.cfg --print --set market.population=50000",
     .takes = GW_TAKES_SET | GW_TAKES_PRINT,

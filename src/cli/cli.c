@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/build.h"
 #include "cli/options.h"
+#include "cli/prose.h"
 #include "report/picture.h"
 
 #include <errno.h>
@@ -90,21 +91,28 @@ gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options) {
 
 /* --- help ---------------------------------------------------------------------------------------------- */
 
-static void print_overview(FILE *stream) {
-    (void)fprintf(stream,
-                  "goodwill simulates the service-profit chain: what money spent inside a service firm "
-                  "does to\nstaff, service, customers, talk and profit, with an interval on every "
-                  "number.\n\n");
+static void add_overview(gw_text *out) {
+    gw_text_add(out,
+                "goodwill simulates the service-profit chain: what money spent inside a service firm does to "
+                "staff, service, customers, talk and profit, with an interval on every number.\n\ngoodwill "
+                "COMMAND ...\n\n");
 #define COMMAND(name, arguments, summary) \
-    (void)fprintf(stream, "  goodwill %-11s %-24s %s\n", #name, arguments, summary);
+    gw_text_addf(out, "  %-11s  %-23s  %s\n", #name, arguments, summary);
 #include "cli/commands.def"
 #undef COMMAND
-    (void)fprintf(stream,
-                  "\nBegin with\n\n"
-                  "  goodwill new mine\n  goodwill run mine.cfg\n\n"
-                  "`goodwill help COMMAND` tells more of one; `goodwill --version` names this build.\n"
-                  "Exit codes: 0 done, 1 failed or stopped, 2 a mistake in what was given,\n"
-                  "3 precision not reached, 75 stopped, and --resume goes on.\n");
+    gw_text_add(out,
+                "\nBegin with\n\n"
+                "  goodwill new mine\n  goodwill run mine.cfg\n\n"
+                "`goodwill help COMMAND` tells more of one; `goodwill --version` names this build.\n"
+                "Exit codes: 0 done, 1 failed or stopped, 2 a mistake in what was given, 3 precision not "
+                "reached, 75 stopped, and --resume goes on.\n");
+}
+
+static void print_overview(FILE *stream) {
+    gw_text out = {0};
+    add_overview(&out);
+    gw_prose_print(stream, out.bytes);
+    gw_text_free(&out);
 }
 
 /* `text`, indented, line by line. */
@@ -123,7 +131,9 @@ static int print_help(const gw_cli_spec *spec) {
     gw_text_addf(&out, "goodwill %s %s [FLAGS]\n\n%s\n\n", spec->name, spec->arguments, spec->description);
     gw_text_add(&out, "Flags\n");
     gw_options_help(spec, &out);
-    gw_text_add(&out, "\nExample\n");
+    gw_prose_print(stdout, out.bytes);
+    gw_text_clear(&out);
+    gw_text_add(&out, "\nExample\n"); /* commands are not broken: they are there to be copied */
     add_indented(spec->example, &out);
     (void)fputs(out.bytes, stdout);
     gw_text_free(&out);

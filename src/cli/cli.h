@@ -95,7 +95,7 @@ typedef struct gw_cli_options {
 
 typedef struct gw_cli_spec {
     const char *name, *arguments, *summary;
-    const char *description; /* some lines */
+    const char *description; /* a line a paragraph: see prose.h */
     const char *example;     /* one or more lines that work as they stand */
     unsigned takes;          /* GW_TAKES_... */
     int least, most;         /* arguments */

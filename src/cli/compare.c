@@ -275,18 +275,14 @@ const gw_cli_spec gw_cli_compare = {
     .arguments = "A B [C ...]",
     .summary = "scenarios on the same luck: what differs, and which is best",
     .description =
-        "Plays each scenario on the same luck (the same seed and replications: the same people on the same "
-        "days) and\n"
-        "prints what differs from the first one, with 95 % confidence intervals, since when it shows, and "
-        "which one is\n"
-        "best on one KPI (--on). --within AMOUNT also says whether a difference in it is so small that it "
-        "does not\n"
-        "matter. Seed and replications are those of the first scenario, unless said; --set applies to all. "
-        "With --out\n"
-        "DIR all is kept: differences.csv, differences-series.csv (a row a period), and a directory for each "
-        "scenario\n"
-        "as goodwill run writes it. --live draws the difference of the last scenario from the first as "
-        "replications come in.",
+        "Plays each scenario on the same luck (the same seed and replications: the same people on the "
+        "same days) and prints what differs from the first one, with 95 % confidence intervals, since "
+        "when it shows, and which one is best on one KPI (--on).\n\n"
+        "--within AMOUNT also says whether a difference in it is so small that it does not matter. Seed"
+        " and replications are those of the first scenario, unless said; --set applies to all.\n\n"
+        "With --out DIR all is kept: differences.csv, differences-series.csv (a row a period), and a "
+        "directory for each scenario as goodwill run writes it. --live draws the difference of the last"
+        " scenario from the first as replications come in.",
     .example =
         "goodwill compare scenarios/coffee-chain.cfg scenarios/coffee-chain-cut-training.cfg\n"
         "goodwill compare scenarios/coffee-chain.cfg scenarios/coffee-chain-fewer-staff.cfg --on profit "

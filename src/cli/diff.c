@@ -232,9 +232,9 @@ const gw_cli_spec gw_cli_diff = {
     .summary = "the parameters in which two scenarios differ",
     .description =
         "Compares two scenarios as they are resolved, includes and defaults and all, so that order and "
-        "layout of\n"
-        "the files do not matter. A parameter of an object that one of them lacks is (absent) there. --set\n"
-        "applies to both. Exit code 0 whether they differ or not.",
+        "layout of the files do not matter. A parameter of an object that one of them lacks is (absent)"
+        " there.\n\n"
+        "--set applies to both. Exit code 0 whether they differ or not.",
     .example = "goodwill diff scenarios/coffee-chain.cfg scenarios/coffee-chain-cut-training.cfg\n"
                "goodwill diff scenarios/coffee-chain.cfg scenarios/call-centre.cfg --format csv",
     .takes = GW_TAKES_SET | GW_TAKES_FORMAT,

@@ -176,17 +176,18 @@ const gw_cli_spec gw_cli_explain = {
     .arguments = "A B",
     .summary = "which changes and which links make the difference",
     .description =
-        "Takes the difference in one KPI (npv, or --on) apart, twice. First by what was changed: each\n"
-        "object's share is what its change makes, averaged over all orders in which the changes could be\n"
-        "made (Shapley). Then by the links of the chain: what each carries, averaged in the same way over\n"
-        "cutting links in both scenarios; what is left with all of them cut goes straight to the money.\n"
-        "Both sum to the difference. Then it says what poor service costs in both, by way of loss.\n"
-        "By default it plays some 1,000 runs, in at least five replications; --reps says how many\n"
-        "replications, --precision 5% to go on until each share is known to 5 % of the difference (at most\n"
-        "100 times, or --max-reps). A few changes or links are played in all combinations, of many\n"
-        "combinations are drawn anew in each replication.\n"
-        "With --out DIR all is kept: shares.csv (a row a step of each) and manifest.json (how to make it\n"
-        "again).",
+        "Takes the difference in one KPI (npv, or --on) apart, twice; both sum to the difference.\n\n"
+        "First by what was changed: each object's share is what its change makes, averaged over all "
+        "orders in which the changes could be made (Shapley).\n\n"
+        "Then by the links of the chain: what each carries, averaged in the same way over cutting links"
+        " in both scenarios; what is left with all of them cut goes straight to the money.\n\n"
+        "Last it says what poor service costs in both, by way of loss.\n\n"
+        "By default it plays some 1,000 runs, in at least five replications; --reps says how many "
+        "replications, --precision 5% to go on until each share is known to 5 % of the difference (at "
+        "most 100 times, or --max-reps). A few changes or links are played in all combinations, of many"
+        " combinations are drawn anew in each replication.\n\n"
+        "With --out DIR all is kept: shares.csv (a row a step of each) and manifest.json (how to make "
+        "it again).",
     .example =
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-cut-training.cfg\n"
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-fewer-staff.cfg --on customers "

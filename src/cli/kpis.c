@@ -1,5 +1,6 @@
 /* goodwill kpis: what a key performance indicator means */
 #include "cli/cli.h"
+#include "cli/prose.h"
 
 #include "base/arena.h"
 #include "kpi/kpi.h"
@@ -50,11 +51,17 @@ static int show(const char *column) {
     int code = at >= 0 ? GW_EXIT_OK : tell_unknown(name.bytes);
     if (at >= 0) {
         const gw_kpi *kpi = gw_kpi_at(at);
-        printf("%s\n    %s\n", kpi->name, kpi->doc);
-        printf("    %-9s%s\n    %-9s%s\n", "called", kpi->heading + strspn(kpi->heading, " "), "unit",
-               kpi->unit);
-        printf("    %-9s%s\n", "taken", scopes[kpi->scope]);
-        printf("    %-9s%s\n", "better", kpi->better > 0 ? "more" : kpi->better < 0 ? "less" : "neither");
+        gw_text card = {0};
+        gw_text_addf(&card, "%s\n    %s\n", kpi->name, kpi->doc);
+        gw_text_addf(&card, "    %-9s%s\n    %-9s%s\n", "called", kpi->heading + strspn(kpi->heading, " "),
+                     "unit", kpi->unit);
+        gw_text_addf(&card, "    %-9s%s\n", "taken", scopes[kpi->scope]);
+        gw_text_addf(&card, "    %-9s%s\n", "better",
+                     kpi->better > 0   ? "more"
+                     : kpi->better < 0 ? "less"
+                                       : "neither");
+        gw_prose_print(stdout, card.bytes);
+        gw_text_free(&card);
     }
     gw_text_free(&name);
     return code;
@@ -69,8 +76,8 @@ const gw_cli_spec gw_cli_kpis = {
     .arguments = "[NAME]",
     .summary = "what a KPI means",
     .description =
-        "Explains a key performance indicator: what it counts, its unit, and whether more of it is better.\n"
-        "NAME may also be a column of a result, as retention.beans. Without NAME: all of them.",
+        "Explains a key performance indicator: what it counts, its unit, and whether more of it is "
+        "better. NAME may also be a column of a result, as retention.beans. Without NAME: all of them.",
     .example = "goodwill kpis\n"
                "goodwill kpis retention",
     .takes = GW_TAKES_MARKDOWN,

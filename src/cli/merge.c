@@ -34,9 +34,10 @@ const gw_cli_spec gw_cli_merge = {
     .arguments = "OUT STORE...",
     .summary = "one store of the shards of a study",
     .description =
-        "Makes one store OUT of the complete stores of all shards of a study, wherever they were made.\n"
-        "It exports to the same bytes as if one process had played all. What overlaps, is missing, is\n"
-        "not complete or belongs to another study is named, and nothing is written.",
+        "Makes one store OUT of the complete stores of all shards of a study, wherever they were made. "
+        "It exports to the same bytes as if one process had played all.\n\n"
+        "What overlaps, is missing, is not complete or belongs to another study is named, and nothing "
+        "is written.",
     .example = "goodwill run scenarios/coffee-chain.cfg --reps 40 --store one.db --shard 1/2 --quiet\n"
                "goodwill run scenarios/coffee-chain.cfg --reps 40 --store two.db --shard 2/2 --quiet\n"
                "goodwill merge coffee.db one.db two.db",

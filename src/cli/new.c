@@ -229,11 +229,10 @@ const gw_cli_spec gw_cli_new = {
     .name = "new",
     .arguments = "NAME",
     .summary = "write a commented scenario to start from",
-    .description = "Writes NAME.cfg: a small firm with two kinds of customers, a counter, the levers and a "
-                   "rival, every value\n"
-                   "with its unit and default beside it. It runs as it stands. An existing file is kept "
-                   "unless --force is\n"
-                   "given; NAME - writes to standard output.",
+    .description =
+        "Writes NAME.cfg: a small firm with two kinds of customers, a counter, the levers and a rival, "
+        "every value with its unit and default beside it. It runs as it stands.\n\n"
+        "An existing file is kept unless --force is given; NAME - writes to standard output.",
     .example = "goodwill new my-shop\n"
                "goodwill new my-shop --force",
     .takes = GW_TAKES_FORCE,

@@ -1,5 +1,6 @@
 /* goodwill params: what a parameter means */
 #include "cli/cli.h"
+#include "cli/prose.h"
 
 #include "scenario/schema.h"
 
@@ -51,7 +52,7 @@ static int show(const char *path) {
     gw_text out = {0};
     bool found = gw_group_explain(gw_world_group(), path, &out);
     if (found) {
-        fputs(gw_text_string(&out), stdout);
+        gw_prose_print(stdout, gw_text_string(&out));
     } else {
         (void)gw_cli_fail(GW_EXIT_USER, "%s (goodwill params lists the groups)", gw_text_string(&out));
     }
@@ -72,10 +73,10 @@ const gw_cli_spec gw_cli_params = {
     .arguments = "[PATH]",
     .summary = "what a parameter means: unit, range, default, source",
     .description =
-        "Explains a parameter, or a group of them. PATH is a whole path, as in a scenario, or only its end: "
-        "every\n"
-        "parameter that is called so is shown. Without PATH: an overview. A source is assumption (ours),\n"
-        "definition, calibrated:FILE, or @key, a key of docs/references.bib.",
+        "Explains a parameter, or a group of them. PATH is a whole path, as in a scenario, or only its "
+        "end: every parameter that is called so is shown. Without PATH: an overview.\n\n"
+        "A source is assumption (ours), definition, calibrated:FILE, or @key, a key of "
+        "docs/references.bib.",
     .example = "goodwill params\n"
                "goodwill params market.segments\n"
                "goodwill params training.budget",

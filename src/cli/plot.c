@@ -239,19 +239,20 @@ const gw_cli_spec gw_cli_plot = {
     .arguments = "DIR|STORE",
     .summary = "figures of results, by gnuplot",
     .description =
-        "Draws figures of a directory that --out wrote, into DIR/plots: NAME.svg, NAME.png and NAME.pdf, "
-        "and\n"
-        "NAME.csv with what is in them. A store (FILE of --store) is unpacked into --out DIR first; of "
-        "several\n"
-        "scenarios each has a directory below DIR. The title of a figure says what was found, its last line\n"
-        "where it comes from: scenario, seed, n, version. Without --kind all kinds are drawn that there is\n"
-        "something to show of; behind each stands of which results it is made:\n"
+        "Draws figures of a directory that --out wrote, into DIR/plots: NAME.svg, NAME.png and "
+        "NAME.pdf, and NAME.csv with what is in them. A store (FILE of --store) is unpacked into --out "
+        "DIR first; of several scenarios each has a directory below DIR.\n\n"
+        "The title of a figure says what was found, its last line where it comes from: scenario, seed, "
+        "n, version.\n\n"
+        "Without --kind all kinds are drawn that there is something to show of; behind each stands of "
+        "which results it is made:\n\n"
 #define CHART(name, script, of, by_kpi, shows) "  " #name ": " shows " (" of ")\n"
 #include "report/charts.def"
 #undef CHART
-        "Without --on a kind is about the KPI that it usually shows, or that the results are about. The\n"
-        "scripts stand in share/goodwill/plots: copy that directory, change what you like, and name it by\n"
-        "--plots DIR. Needs gnuplot 5.4. The same results give the same bytes.",
+        "\n"
+        "Without --on a kind is about the KPI that it usually shows, or that the results are about.\n\n"
+        "The scripts stand in share/goodwill/plots: copy that directory, change what you like, and name"
+        " it by --plots DIR. Needs gnuplot 5.4. The same results give the same bytes.",
     .example = "goodwill run scenarios/coffee-chain.cfg --reps 30 --out results/coffee\n"
                "goodwill plot results/coffee\n"
                "goodwill plot results/coffee --kind fan --on retention --on npv --format svg\n"

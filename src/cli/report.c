@@ -133,16 +133,15 @@ const gw_cli_spec gw_cli_report = {
     .arguments = "DIR...|STORE",
     .summary = "results as one HTML file: question, answer, figures, method",
     .description =
-        "Writes what run, compare, explain, sweep, sensitivity, optimize or calibrate left in a directory\n"
-        "(--out DIR) as one HTML file that needs nothing beside it and loads nothing: the question, the "
-        "answer\n"
-        "in sentences made from the numbers, tables, figures, what was assumed, the method, references, and\n"
-        "the data. It can be read on a telephone, printed on A4 and sent by mail. Of several directories "
-        "the\n"
-        "first gives the question and the answer; an explanation behind a comparison says why. A store "
-        "(FILE\n"
-        "of --store) is unpacked into --out DIR first. The file is DIR/report.html unless -o names another\n"
-        "(- is standard output). Figures need gnuplot 5.4; without it the report has none, and says so.",
+        "Writes what run, compare, explain, sweep, sensitivity, optimize or calibrate left in a "
+        "directory (--out DIR) as one HTML file that needs nothing beside it and loads nothing: the "
+        "question, the answer in sentences made from the numbers, tables, figures, what was assumed, "
+        "the method, references, and the data. It can be read on a telephone, printed on A4 and sent by"
+        " mail.\n\n"
+        "Of several directories the first gives the question and the answer; an explanation behind a "
+        "comparison says why. A store (FILE of --store) is unpacked into --out DIR first.\n\n"
+        "The file is DIR/report.html unless -o names another (- is standard output). Figures need "
+        "gnuplot 5.4; without it the report has none, and says so.",
     .example =
         "goodwill compare scenarios/coffee-chain.cfg scenarios/coffee-chain-focus.cfg --out results/focus\n"
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-focus.cfg --out results/why\n"

@@ -1,4 +1,4 @@
-/* goodwill sensitivity: which parameters a KPI depends on, and how much of it is luck */
+/* goodwill sensitivity: which parameters a KPI depends on, and how much is luck */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 
@@ -271,25 +271,21 @@ static int run(const gw_cli_options *options) {
 const gw_cli_spec gw_cli_sensitivity = {
     .name = "sensitivity",
     .arguments = "SCENARIO",
-    .summary = "which parameters a KPI depends on, and how much of it is luck",
+    .summary = "which parameters a KPI depends on, and how much is luck",
     .description =
-        "Varies parameters, named by --over (by 20 % of their value either way) or --vary (over a range of "
-        "your "
-        "own);\n"
-        "without these all numbers that the scenario sets. Luck is one factor more: what another run alone "
-        "does.\n"
-        "  oat     each parameter at both ends of its range, the others as they are, on the same luck: a "
-        "tornado\n"
+        "Varies parameters, named by --over (by 20 % of their value either way) or --vary (over a range"
+        " of your own); without these all numbers that the scenario sets. Luck is one factor more: what"
+        " another run alone does.\n\n"
+        "  oat     each parameter at both ends of its range, the others as they are, on the same luck: "
+        "a tornado\n"
         "  morris  walks through all ranges: which of many parameters matter at all, by few runs\n"
-        "  sobol   everything at once: which share of the variance each makes, alone and with the others\n"
-        "With --out DIR it is kept: effects.csv, runs.csv and manifest.json; --resume goes on from there, "
-        "with more "
-        "--samples, say.\n"
-        "With --store FILE each run is kept as it ends: the same command with --resume plays none of them "
-        "again, nor\n"
-        "does another method, range or number of samples where it comes to the same run. --dry-run says what "
-        "it\n"
-        "would cost.",
+        "  sobol   everything at once: which share of the variance each makes, alone and with the "
+        "others\n\n"
+        "With --out DIR it is kept: effects.csv, runs.csv and manifest.json; --resume goes on from "
+        "there, with more --samples, say.\n\n"
+        "With --store FILE each run is kept as it ends: the same command with --resume plays none of "
+        "them again, nor does another method, range or number of samples where it comes to the same "
+        "run. --dry-run says what it would cost.",
     .example = "goodwill sensitivity scenarios/coffee-chain.cfg --over firms.beans.price --over "
                "firms.beans.levers.training --reps 5\n"
                "goodwill sensitivity scenarios/coffee-chain.cfg --method morris --over loyalty --on "

@@ -197,9 +197,9 @@ const gw_cli_spec gw_cli_status = {
     .name = "status",
     .arguments = "STORE",
     .summary = "how far a store is",
-    .description = "Says what a store of goodwill run or sweep --store is to hold, how many runs of it are "
-                   "done, how fast\n"
-                   "they come, and whether a process is at work on it. It may be asked at any time.",
+    .description =
+        "Says what a store of goodwill run or sweep --store is to hold, how many runs of it are done, "
+        "how fast they come, and whether a process is at work on it. It may be asked at any time.",
     .example = "goodwill run scenarios/coffee-chain.cfg --reps 40 --store coffee.db --quiet\n"
                "goodwill status coffee.db\n"
                "goodwill status coffee.db --format json",

@@ -98,17 +98,15 @@ const gw_cli_spec gw_cli_trace = {
     .name = "trace",
     .arguments = "SCENARIO --person ID | --employee STATION:N",
     .summary = "one customer's or employee's life",
-    .description = "Plays one replication and prints what one person lives through: wishes, waits, each "
-                   "encounter with its five\n"
-                   "qualities against what was expected, problems, complaints, what they tell and hear, what "
-                   "they pay, and when\n"
-                   "and why they leave. People are numbered from 0; without --person, a customer's number is "
-                   "offered. --first\n"
-                   "chooses the replication (0), --format json or csv writes the events for a program.\n"
-                   "--employee STATION:N (or FIRM.STATION:N, from 1) tells of somebody on the other side: "
-                   "how motivated and able\n"
-                   "they are, from month to month, when they are overloaded or tired, and when they go and "
-                   "are replaced.",
+    .description =
+        "Plays one replication and prints what one person lives through: wishes, waits, each encounter "
+        "with its five qualities against what was expected, problems, complaints, what they tell and "
+        "hear, what they pay, and when and why they leave.\n\n"
+        "People are numbered from 0; without --person, a customer's number is offered. --first chooses "
+        "the replication (0), --format json or csv writes the events for a program.\n\n"
+        "--employee STATION:N (or FIRM.STATION:N, from 1) tells of somebody on the other side: how "
+        "motivated and able they are, from month to month, when they are overloaded or tired, and when "
+        "they go and are replaced.",
     .example = "goodwill trace scenarios/coffee-chain.cfg --person 9\n"
                "goodwill trace scenarios/coffee-chain.cfg --person 9 --first 3 --format json\n"
                "goodwill trace scenarios/coffee-chain.cfg --employee counter:3",

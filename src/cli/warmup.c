@@ -147,20 +147,14 @@ const gw_cli_spec gw_cli_warmup = {
     .arguments = "SCENARIO",
     .summary = "how long until a scenario is steady",
     .description =
-        "For those who ask about a steady state: plays the scenario, averages its series over the runs, and "
-        "says how\n"
-        "many weeks to leave out (run.warmup_weeks). MSER-5 leaves out what makes the mean of the rest "
-        "surest; "
-        "with\n"
-        "--on KPI the table also draws Welch's moving average, to judge by eye; --format csv has both "
-        "curves. "
-        "It says\n"
-        "when the run is too short to tell. Periods are of a week (a hundredth of a shorter run), unless "
-        "--set\n"
-        "run.period_weeks says otherwise. A strategy that begins on day 0 needs no warm-up: what it changes "
-        "is "
-        "what\n"
-        "one wants to see.",
+        "For those who ask about a steady state: plays the scenario, averages its series over the runs,"
+        " and says how many weeks to leave out (run.warmup_weeks). A strategy that begins on day 0 "
+        "needs no warm-up: what it changes is what one wants to see.\n\n"
+        "MSER-5 leaves out what makes the mean of the rest surest; with --on KPI the table also draws "
+        "Welch's moving average, to judge by eye; --format csv has both curves. It says when the run is"
+        " too short to tell.\n\n"
+        "Periods are of a week (a hundredth of a shorter run), unless --set run.period_weeks says "
+        "otherwise.",
     .example = "goodwill warmup scenarios/coffee-chain.cfg\n"
                "goodwill warmup scenarios/coffee-chain.cfg --on customers --reps 10",
     .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_FORMAT | GW_TAKES_ON,

@@ -104,9 +104,14 @@ expect 2 "did you mean retention" "$goodwill" kpis retenion
 grep -q "^firms.mine.levers.training.budget = 75$" said || fail "check --print: not the resolved scenario"
 "$goodwill" check kept.cfg --print --set firms.mine.levers.training.budget=3 | grep -q "training.budget = 3$" ||
     fail "check --print: --set does not count"
-for command in run compare explain plot warmup trace check params kpis levers new diff; do
+"$goodwill" --help >overview
+awk 'length($0) > 100' overview | grep . && fail "--help: wider than a page"
+for command in $(sed -n '/^goodwill COMMAND/,/^Begin/s/^  \([a-z]*\) .*/\1/p' overview); do
     expect 0 "Example" "$goodwill" $command --help
+    "$goodwill" $command --help | sed '/^Example/,$d' | awk 'length($0) > 100' | grep . &&
+        fail "$command --help: wider than a page"
 done
+[ "$(sed -n '/^goodwill COMMAND/,/^Begin/p' overview | grep -c '^  [a-z]')" -gt 20 ] || fail "--help: commands are missing"
 for command in params kpis levers new; do
     expect 2 "takes no --set" "$goodwill" $command smallest --set run.weeks=1
 done
