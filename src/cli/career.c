@@ -16,6 +16,22 @@ static const double CHANGE = 0.02; /* of motivation, skill or productivity: what
 static const double TIRED = 1.05;  /* fatigue from which on somebody is called tired */
 static const double SLACK = 0.03;  /* by which load or fatigue must fall for it to be over */
 
+/* How many positions a station has, or will have: what comes later is looked for only when more are asked for
+ * than there are, in a run of its own. */
+static uint32_t most_positions(const gw_run *run, int place, int64_t wanted) {
+    uint32_t most = run->place[place].positions;
+    if (wanted <= most || most == 0) {
+        return most;
+    }
+    gw_run *scout = gw_run_create(&run->setup);
+    for (int64_t day = 1; gw_run_advance(scout, (double)day); day++) {
+        uint32_t now = scout->place[place].positions;
+        most = now > most ? now : most;
+    }
+    gw_run_free(scout);
+    return most;
+}
+
 bool gw_career_find(const gw_run *run, const char *who, int *place, uint32_t *position) {
     const char *colon = strrchr(who, ':');
     int64_t number = 0;
@@ -37,12 +53,15 @@ bool gw_career_find(const gw_run *run, const char *who, int *place, uint32_t *po
         *place = *place < 0 && (whole || half) ? i : *place;
         gw_text_addf(&known, "%s%s", i > 0 ? ", " : "", name.bytes);
     }
+    uint32_t most = *place < 0 ? 0 : most_positions(run, *place, number);
     if (*place < 0) {
         (void)gw_cli_fail(GW_EXIT_USER, "--employee %s: there is no such station; there are %s", who,
                           gw_text_string(&known));
-    } else if (number < 1 || number > run->place[*place].positions) {
-        (void)gw_cli_fail(GW_EXIT_USER, "--employee %s: the positions there are numbered 1 to %u", who,
-                          run->place[*place].positions);
+    } else if (most == 0) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--employee %s: nobody works there, customers serve themselves", who);
+        *place = -1;
+    } else if (number < 1 || number > most) {
+        (void)gw_cli_fail(GW_EXIT_USER, "--employee %s: the positions there are numbered 1 to %u", who, most);
         *place = -1;
     }
     *position = (uint32_t)(number - 1);
@@ -136,7 +155,8 @@ static void begin_with(career *c) {
     if (e->present) {
         tell_levels(c, e->hires > 0 ? "hired" : "begin", e->hires > 0 ? "somebody new starts: " : "");
     } else {
-        tell(c, "vacant", "the position is vacant");
+        tell(c, "vacant",
+             c->position < c->place->positions ? "the position is vacant" : "there is no such position yet");
     }
 }
 

@@ -100,12 +100,13 @@ static word span(double days) {
     return w;
 }
 
-static word ahead(double people) {
+/* Those who are served first need not be all: not where some have priority, or the last is served first. */
+static word crowd(double people) {
     word w;
     if (people > 0.0) {
-        (void)snprintf(w.text, sizeof w.text, "%.0f ahead", people);
+        (void)snprintf(w.text, sizeof w.text, "%.0f already waiting", people);
     } else {
-        (void)snprintf(w.text, sizeof w.text, "first in line");
+        (void)snprintf(w.text, sizeof w.text, "nobody else waiting");
     }
     return w;
 }
@@ -124,16 +125,23 @@ static void introduce(gw_journey *j, const gw_run *run) {
         share((double)person->expectation).text);
 }
 
-/* Somebody who has left (after LEFT), or compared firms, goes somewhere. */
+/* Somebody who has left (after LEFT), or compared firms, goes somewhere; who has been with a rival leaves it
+ * here.
+ */
 static void say_choice(gw_journey *j, const gw_run *run, const gw_note *note) {
     const char *name = gw_journey_firm(run, note->firm);
-    bool stays = !j->left && note->firm >= 0 && run->people[note->person].firm == note->firm + 1;
-    if (note->firm < 0) {
-        add(j, note->time, j->left ? "buys from nobody from now on" : "chooses none of them");
-    } else if (note->firm >= run->firms) {
-        say(j, note->time, "%s %s, a rival", stays ? "stays with" : j->left ? "goes to" : "chooses", name);
+    const char *rival = note->firm >= run->firms ? ", a rival" : "";
+    const char *nobody = "buys from nobody for the time being";
+    if (j->with >= 0 && note->firm == j->with) {
+        say(j, note->time, "stays with %s%s", name, rival);
+    } else if (j->with >= 0) {
+        const char *old = gw_journey_firm(run, j->with);
+        say(j, note->time, note->firm < 0 ? "leaves %s; %s%s" : "leaves %s for %s%s", old,
+            note->firm < 0 ? nobody : name, rival);
+    } else if (note->firm < 0) {
+        add(j, note->time, j->left ? nobody : "chooses none of them");
     } else {
-        say(j, note->time, "%s %s", j->left ? "goes to" : "chooses", name);
+        say(j, note->time, "%s %s%s", j->left ? "goes to" : "chooses", name, rival);
     }
 }
 
@@ -167,7 +175,7 @@ static void say_at_station(gw_journey *j, const gw_run *run, const gw_note *note
     switch (note->kind) {
     case GW_NOTE_QUEUED:
         say(j, note->time, "%s at %s, %s", is_case ? "the complaint waits" : "waits", name,
-            ahead(note->a[0]).text);
+            crowd(note->a[0]).text);
         break;
     case GW_NOTE_STARTED:
         say_started(j, run, note);
@@ -177,7 +185,10 @@ static void say_at_station(gw_journey *j, const gw_run *run, const gw_note *note
         break;
     case GW_NOTE_TURNED:
         say(j, note->time,
-            is_case ? "the complaint is turned away at %s" : "does not queue at %s, and goes unserved", name);
+            is_case       ? "the complaint is turned away at %s"
+            : place->open ? "does not queue at %s, and goes unserved"
+                          : "finds %s closed, and goes unserved",
+            name);
         break;
     default:
         say(j, note->time, "is passed on to %s", name);
@@ -195,6 +206,9 @@ static void say_encounter(gw_journey *j, const gw_note *note) {
 
 static void say_paid(gw_journey *j, const gw_note *note) {
     const char *blank = *j->currency ? " " : "";
+    if (note->a[0] <= 0.0) { /* nobody pays here, or not by the visit */
+        return;
+    }
     if (note->a[1] > 0.0) {
         say(j, note->time, "pays %.2f%s%s, %.2f of it above the list", note->a[0], blank, j->currency,
             note->a[1]);
@@ -223,9 +237,22 @@ static void say_stage(gw_journey *j, const gw_run *run, const gw_note *note) {
     } else if (j->loyal) {
         add(j, note->time, "counts as loyal no longer");
     } else {
-        say(j, note->time, "knows %s now", gw_journey_firm(run, note->firm));
+        say(j, note->time, "counts as a customer of %s now", gw_journey_firm(run, note->firm));
     }
     j->loyal = loyal;
+}
+
+static void say_closed(gw_journey *j, const gw_note *note) {
+    bool resolved = note->a[0] != 0.0, at_once = note->a[1] <= 0.0;
+    if (at_once) {
+        add(j, note->time,
+            resolved ? "relief: the complaint is resolved on the spot"
+                     : "the complaint ends there, unresolved");
+    } else {
+        say(j, note->time, "%s after %s%s",
+            resolved ? "relief: the complaint is resolved" : "the complaint ends unresolved",
+            span(note->a[1]).text, note->a[2] != 0.0 ? ", quickly" : "");
+    }
 }
 
 static void say_note(gw_journey *j, const gw_run *run, const gw_note *note) {
@@ -278,10 +305,7 @@ static void say_note(gw_journey *j, const gw_run *run, const gw_note *note) {
         add(j, note->time, "does not complain");
         break;
     case GW_NOTE_CLOSED:
-        say(j, note->time, "%s %s%s%s",
-            a[0] != 0.0 ? "relief: the complaint is resolved" : "the complaint ends unresolved",
-            a[1] > 0.0 ? "after " : "on the spot", a[1] > 0.0 ? span(a[1]).text : "",
-            a[1] > 0.0 && a[2] != 0.0 ? ", quickly" : "");
+        say_closed(j, note);
         break;
     case GW_NOTE_TOLD:
     case GW_NOTE_HEARD:
@@ -382,6 +406,7 @@ void gw_journey_begin(gw_journey *j, const gw_run *run, gw_format format) {
                       .currency = run->world->currency,
                       .life = {.since = is_customer(run, run->traced) ? 0.0 : -1.0},
                       .printed = -1.0,
+                      .with = (int)person->firm - 1,
                       .loyal = person->stage == GW_LOYAL};
     if (format != GW_FORMAT_TABLE) {
         gw_journey_row_begin(format, run);
@@ -412,6 +437,8 @@ void gw_journey_note(void *context, const gw_run *run, const gw_note *note) {
         introduce(j, run);
     }
     j->left = note->kind == GW_NOTE_LEFT;
+    j->with = note->kind == GW_NOTE_CHOSE ? note->firm : j->left ? -1 : j->with;
+    j->loyal = j->loyal && !j->left;
 }
 
 static void summarise(const gw_journey *j, const gw_run *run) {
@@ -420,7 +447,9 @@ static void summarise(const gw_journey *j, const gw_run *run) {
     printf("\nAltogether, person %u in %g weeks:\n", run->traced, run->horizon / GW_DAYS_PER_WEEK);
     printf("  visits     %d served, %d given up, %d turned away, of %d wished\n", life->visits,
            life->given_up, life->turned_away, life->wishes);
-    printf("  spent      %.2f%s%s\n", life->spent, *j->currency ? " " : "", j->currency);
+    bool monthly = run->segment[person->segment]->contract >= GW_CONTRACT_BLOCK;
+    printf("  spent      %.2f%s%s%s\n", life->spent, *j->currency ? " " : "", j->currency,
+           monthly ? " at visits, besides what is paid by the month" : "");
     printf("  problems   %d, %d of them major; complained of %d, resolved %d\n", life->problems, life->major,
            life->complaints, life->resolved);
     printf("  told       %.0f people on %d occasion%s\n", life->told, life->tellings, plural(life->tellings));

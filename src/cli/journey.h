@@ -23,6 +23,7 @@ typedef struct gw_journey {
     /* the line being written, and when */
     gw_text line, stamp;
     double time, printed; /* days; printed: the last line's, below 0 before the first */
+    int with;             /* the firm or rival they are a customer of, by index; -1: nobody's */
     bool introduced, loyal, left;
 } gw_journey;
 

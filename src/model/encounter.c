@@ -287,18 +287,18 @@ static GW_APART void note(const gw_run *run, int firm, const gw_ticket *ticket, 
                                  .station = -1,
                                  .a = {e->q[0], e->q[1], e->q[2], e->q[3], e->q[4], e->quality, e->expected,
                                        (double)ticket->felt}});
-    gw_trace_note(
-        run, (gw_note){.kind = GW_NOTE_JUDGED,
-                       .firm = firm,
-                       .station = -1,
-                       .a = {e->satisfaction, (double)person->satisfaction, (double)person->trust,
-                             (double)person->expectation, gw_loyalty_recommend(run, person), e->affect}});
     if (e->problem) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_PROBLEM,
                                      .firm = firm,
                                      .station = -1,
                                      .a = {e->severity == GW_MAJOR, e->severity == GW_MISLED}});
     }
+    gw_trace_note(
+        run, (gw_note){.kind = GW_NOTE_JUDGED,
+                       .firm = firm,
+                       .station = -1,
+                       .a = {e->satisfaction, (double)person->satisfaction, (double)person->trust,
+                             (double)person->expectation, gw_loyalty_recommend(run, person), e->affect}});
 }
 
 bool gw_encounter_faulty(const gw_run *run, const gw_ticket *ticket) {

@@ -10,7 +10,7 @@ typedef enum gw_note_kind {
     GW_NOTE_RESEARCH,  /* compares firms */
     GW_NOTE_CHOSE,     /* firm (or nobody) after research or leaving */
     GW_NOTE_WISH,      /* wishes to visit: station */
-    GW_NOTE_QUEUED,    /* a[0] people before them */
+    GW_NOTE_QUEUED,    /* a[0] people who wait there already */
     GW_NOTE_STARTED,   /* a[0] waited days; server */
     GW_NOTE_GAVE_UP,   /* a[0] waited days */
     GW_NOTE_TURNED,    /* found no place */

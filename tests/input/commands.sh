@@ -63,6 +63,12 @@ same encounter quality "  reliability "
 same heard attitude "hears "
 grep -q '"event": "end"' rows.json || fail "trace --format json: no end"
 grep -q "^  visits " life || fail "trace: no summary"
+# what went wrong is told before how it was judged; nothing is said of paying where nobody pays
+"$goodwill" trace kept.cfg --person "$person" --format json --set quality.problem_rate=0.5 >rows.json
+awk '/"event": "judged"/ { judged = $2 } /"event": "problem"/ { n++; late += $2 == judged }
+    END { exit !(n > 0 && late == 0) }' rows.json || fail "trace: a problem told after its judgement, or none"
+"$goodwill" trace kept.cfg --person "$person" --set firms.mine.price=0 >life
+grep -q "^ *-> quality" life && ! grep -q "pays 0" life || fail "trace: $(grep 'pays 0' life | head -n 1)"
 expect 2 "numbered 0 to 9999" "$goodwill" trace kept.cfg --person 10000
 
 # --- trace --employee: the same career in words and in rows; a station or position that is none is told
@@ -76,6 +82,13 @@ grep -q '"event": "end"' rows.json || fail "trace --employee: no end"
 expect 2 "there are mine.counter" "$goodwill" trace kept.cfg --employee till:1
 expect 2 "numbered 1 to 6" "$goodwill" trace kept.cfg --employee counter:7
 expect 2 "STATION:N" "$goodwill" trace kept.cfg --employee counter
+expect 2 "numbered 1 to 6" "$goodwill" trace kept.cfg --employee counter:0
+# a position that a plan makes can be looked at, too
+printf '@include "kept.cfg"\nfirms = { mine = { plan = { grow = { lever = "staffing.positions"; week = 4; value = 1.5; }; }; }; };\n' \
+    >grows.cfg
+expect 0 "there is no such position yet" "$goodwill" trace grows.cfg --employee counter:9 --set run.weeks=52
+grep -q "somebody new starts" said || fail "trace --employee: nobody is hired: $(cat said)"
+expect 2 "numbered 1 to 9" "$goodwill" trace grows.cfg --employee counter:10 --set run.weeks=52
 expect 2 "one life at a time" "$goodwill" trace kept.cfg --employee counter:1 --person 1
 
 "$goodwill" trace smallest.cfg --person "$person" --first 1 --set links.satisfaction_talk=false >/dev/null
