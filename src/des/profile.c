@@ -9,37 +9,41 @@ static const double WEEK = 7;            /* days */
 static const double GRID = 4294967296.0; /* breakpoints a day */
 static const double LATEST = 1 << 20;    /* days: GRID * LATEST is within a double's 53 bits */
 
-/* A time as whole weeks (in days) and what is left of it, 0 <= rest < 7. Both are exact. */
+/* A time as whole weeks (in days) and what is left of it, 0 <= rest < 7, both exact. */
 typedef struct moment {
     double week, rest;
+    uint32_t guide; /* the rest in bins of the guides, whole ones, but for rounding */
 } moment;
 
+/* All that follows waits for it, so that the bin does not wait for the rest. */
 static inline moment split(double t) {
     GW_ASSERT(t >= 0 && t < 2 * LATEST);
     /* The product rounds to the right side of every whole week of that range: a test tries them all. */
-    double week = WEEK * (double)(int64_t)(t * (1 / WEEK));
-    return (moment){week, t - week};
+    uint32_t guide = (uint32_t)(int64_t)(t * (GW_PROFILE_GUIDES / WEEK));
+    uint32_t weeks = guide / GW_PROFILE_GUIDES;
+    double week = WEEK * (double)(int32_t)weeks;
+    return (moment){week, t - week, guide - weeks * GW_PROFILE_GUIDES};
 }
 
 /* The last i with edges[i] <= x. Several edges may be equal: pieces in which nothing comes have no area. */
-static inline int find(const double *edges, const uint8_t *guides, double x) {
-    int i = guides[(int)(x * (GW_PROFILE_GUIDES / WEEK))];
-    /* Two steps without branches are nearly always enough; which is needed no processor can predict. */
-    i += edges[i + 1] <= x;
-    i += edges[i + 1] <= x;
-    while (edges[i + 1] <= x) {
+static inline int find(const double *edges, const uint8_t *guides, moment x) {
+    int i = guides[x.guide];
+    /* Two steps without branches are nearly always enough; which is needed no processor can predict. Neither
+     * waits for the other. */
+    i += (edges[i + 1] <= x.rest) + (edges[i + 2] <= x.rest);
+    while (edges[i + 1] <= x.rest) {
         i++;
     }
     return i;
 }
 
-static inline int piece_at(const gw_profile *profile, double rest) {
-    return find(profile->start, profile->by_start, rest);
+static inline int piece_at(const gw_profile *profile, moment t) {
+    return find(profile->start, profile->by_start, t);
 }
 
-static inline double area_at(const gw_profile *profile, double rest) {
-    int i = piece_at(profile, rest);
-    return profile->area[i] + profile->rate[i] * (rest - profile->start[i]);
+static inline double area_at(const gw_profile *profile, moment t) {
+    int i = piece_at(profile, t);
+    return profile->area[i] + profile->rate[i] * (t.rest - profile->start[i]);
 }
 
 /* ---- making one ---- */
@@ -135,6 +139,7 @@ bool gw_profile_make(gw_profile *profile, const double day[24], const double wee
     if (!scale(&made)) {
         return false;
     }
+    made.start[made.pieces + 1] = made.area[made.pieces + 1] = DBL_MAX;
     index_pieces(made.start, made.by_start);
     index_pieces(made.area, made.by_area);
     find_changes(&made);
@@ -145,13 +150,13 @@ bool gw_profile_make(gw_profile *profile, const double day[24], const double wee
 /* ---- asking it ---- */
 
 double gw_profile_rate(const gw_profile *profile, double t) {
-    return profile->rate[piece_at(profile, split(t).rest)];
+    return profile->rate[piece_at(profile, split(t))];
 }
 
 double gw_profile_integral(const gw_profile *profile, double t0, double t1) {
     GW_ASSERT(t0 <= t1);
     moment a = split(t0), b = split(t1);
-    return (b.week - a.week) + (area_at(profile, b.rest) - area_at(profile, a.rest));
+    return (b.week - a.week) + (area_at(profile, b) - area_at(profile, a));
 }
 
 double gw_profile_after(const gw_profile *profile, double t, double x) {
@@ -160,8 +165,8 @@ double gw_profile_after(const gw_profile *profile, double t, double x) {
         return t + x;
     }
     moment now = split(t);
-    moment then = split(area_at(profile, now.rest) + x); /* a week's area is 7 too */
-    int i = find(profile->area, profile->by_area, then.rest);
+    moment then = split(area_at(profile, now) + x); /* a week's area is 7 too */
+    int i = find(profile->area, profile->by_area, then);
     double week = now.week + then.week;
     double found = week + (profile->start[i] + (then.rest - profile->area[i]) / profile->rate[i]);
     /* Rounding may carry it onto the end of its piece, where nothing comes: then the next moment
@@ -180,12 +185,12 @@ double gw_profile_after(const gw_profile *profile, double t, double x) {
 }
 
 bool gw_profile_open(const gw_profile *profile, double t) {
-    return profile->open[piece_at(profile, split(t).rest)];
+    return profile->open[piece_at(profile, split(t))];
 }
 
 double gw_profile_next_change(const gw_profile *profile, double t) {
     moment now = split(t);
-    double change = profile->change[piece_at(profile, now.rest)];
+    double change = profile->change[piece_at(profile, now)];
     return change < DBL_MAX ? now.week + change : DBL_MAX;
 }
 

@@ -18,8 +18,8 @@ enum {
 /* Plain data, 6 KB: copy it, share it; nothing to free. Written by gw_profile_make alone. */
 typedef struct gw_profile {
     int pieces;                          /* 1: always open at rate 1 */
-    double start[GW_PROFILE_PIECES + 1]; /* day of the week, ascending from 0; behind the last: 7 */
-    double area[GW_PROFILE_PIECES + 1];  /* integral of the rate from 0 to start; behind the last: 7 */
+    double start[GW_PROFILE_PIECES + 2]; /* day of the week, ascending from 0; behind the last: 7, DBL_MAX */
+    double area[GW_PROFILE_PIECES + 2];  /* integral of the rate from 0 to start; behind the last: the same */
     double rate[GW_PROFILE_PIECES];
     double change[GW_PROFILE_PIECES]; /* next opening or closing after start, may lie in the next week */
     bool open[GW_PROFILE_PIECES];
