@@ -36,6 +36,8 @@ enum {
     KINDS = 64,
 };
 
+static const gw_event_key NEVER = {UINT64_MAX, UINT64_MAX}; /* after every event */
+
 typedef struct rung {
     double start, per_day; /* days; buckets a day */
     int32_t count, open;   /* buckets but for the last; the open one, -1 when none was yet */
@@ -45,7 +47,7 @@ typedef struct rung {
 
 struct gw_calendar {
     gw_event_key *sorted; /* descending: the next event is the last */
-    gw_event_key *heap;   /* 4-ary */
+    gw_event_key *heap;   /* 4-ary; from its end to its capacity stands NEVER */
     int64_t sorted_count, heap_count, size;
     double now;
     int64_t heap_most;
@@ -160,10 +162,18 @@ static void reserve_sorted(gw_calendar *c, int64_t count) {
     }
 }
 
+/* Room for `capacity`, of which the last four stay empty: all children of an event are compared, whether they
+ * are there or not. */
+static void reserve_heap(gw_calendar *c, int64_t capacity) {
+    c->heap = gw_grow(c->heap, capacity, sizeof *c->heap);
+    while (c->heap_capacity < capacity) {
+        c->heap[c->heap_capacity++] = NEVER;
+    }
+}
+
 static void heap_add(gw_calendar *c, gw_event_key event) {
-    if (c->heap_count == c->heap_capacity) {
-        c->heap_capacity *= 2;
-        c->heap = gw_grow(c->heap, c->heap_capacity, sizeof *c->heap);
+    if (c->heap_count == c->heap_capacity - 4) {
+        reserve_heap(c, 2 * c->heap_capacity);
     }
     gw_event_key *heap = c->heap;
     int64_t hole = c->heap_count++;
@@ -179,16 +189,11 @@ static void heap_add(gw_calendar *c, gw_event_key event) {
 }
 
 static void sift_down(gw_event_key *heap, int64_t count, int64_t hole, gw_event_key event) {
-    for (;;) {
-        int64_t child = 4 * hole + 1;
-        if (child >= count) {
-            break;
-        }
-        int64_t end = child + 4 < count ? child + 4 : count;
-        int64_t least = child;
-        for (int64_t i = child + 1; i < end; i++) {
-            least += (i - least) & -(int64_t)gw_event_key_before(heap[i], heap[least]);
-        }
+    for (int64_t child; (child = 4 * hole + 1) < count;) {
+        /* no branches, as none could be predicted */
+        int64_t a = child + gw_event_key_before(heap[child + 1], heap[child]);
+        int64_t b = child + 2 + gw_event_key_before(heap[child + 3], heap[child + 2]);
+        int64_t least = a + ((b - a) & -(int64_t)gw_event_key_before(heap[b], heap[a]));
         if (!gw_event_key_before(heap[least], event)) {
             break;
         }
@@ -198,10 +203,19 @@ static void sift_down(gw_event_key *heap, int64_t count, int64_t hole, gw_event_
     heap[hole] = event;
 }
 
+/* Forgets all but the first `count`. */
+static void heap_cut(gw_calendar *c, int64_t count) {
+    while (c->heap_count > count) {
+        c->heap[--c->heap_count] = NEVER;
+    }
+}
+
 static void heap_drop(gw_calendar *c) {
-    int64_t count = --c->heap_count;
+    int64_t count = c->heap_count - 1;
+    gw_event_key last = c->heap[count];
+    heap_cut(c, count);
     if (count > 0) {
-        sift_down(c->heap, count, 0, c->heap[count]);
+        sift_down(c->heap, count, 0, last);
         fetch_record(c, &c->heap[0]);
     }
 }
@@ -341,7 +355,8 @@ static void spill(gw_calendar *c) {
     for (int64_t i = c->heap_count - 1; i >= 0; i--) {
         list_add(c, &list, c->heap[i]);
     }
-    c->sorted_count = c->heap_count = 0;
+    c->sorted_count = 0;
+    heap_cut(c, 0);
     place(c, list, count, 0);
     c->heap_most = c->sorted_count > 0 ? 2 * count : HEAP_OPEN;
 }
@@ -371,9 +386,9 @@ static void bottom_add(gw_calendar *c, gw_event_key event) {
 
 gw_calendar *gw_calendar_create(gw_calendar_stale *stale, const void *context) {
     gw_calendar *c = gw_grow(NULL, 1, sizeof *c);
-    *c = (gw_calendar){.stale = stale, .context = context, .heap_most = HEAP_ONLY, .heap_capacity = 64};
+    *c = (gw_calendar){.stale = stale, .context = context, .heap_most = HEAP_ONLY};
     c->arena = gw_arena_create(0);
-    c->heap = gw_grow(NULL, c->heap_capacity, sizeof *c->heap);
+    reserve_heap(c, 64);
     gw_calendar_records(c, NULL, 0, UINT64_MAX);
     reserve_sorted(c, 4 * BUCKET);
     return c;
@@ -397,7 +412,8 @@ void gw_calendar_free(gw_calendar *c) {
 }
 
 void gw_calendar_reset(gw_calendar *c) {
-    c->sorted_count = c->heap_count = c->size = 0;
+    c->sorted_count = c->size = 0;
+    heap_cut(c, 0);
     c->now = 0;
     c->heap_most = HEAP_ONLY;
     c->depth = 0;
@@ -535,7 +551,7 @@ static void sweep_list(gw_calendar *c, uint32_t *swept) {
 static void sweep(gw_calendar *c) {
     c->size -= c->sorted_count + c->heap_count;
     c->sorted_count = sweep_array(c, c->sorted, c->sorted_count);
-    c->heap_count = sweep_array(c, c->heap, c->heap_count);
+    heap_cut(c, sweep_array(c, c->heap, c->heap_count));
     c->size += c->sorted_count + c->heap_count;
     for (int64_t i = (c->heap_count + 2) / 4 - 1; i >= 0; i--) {
         sift_down(c->heap, c->heap_count, i, c->heap[i]);
