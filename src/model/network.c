@@ -297,13 +297,18 @@ bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slo
     return find(network, circle, slot, tie);
 }
 
-bool gw_network_draw(const gw_network *network, const gw_circle *circle, gw_rng *rng, gw_tie *tie) {
+bool gw_network_draw(const gw_network *network, gw_circle *circle, gw_rng *rng, gw_tie *tie) {
     /* most slots may be empty; after so many tries hardly anybody who has ties has found none */
     int most = circle->slots > 0 ? 64 + 4 * circle->slots : 0;
+    int64_t last = (uint32_t)circle->slots - 1;
     for (int tries = 0; tries < most; tries++) {
-        int slot = (int)gw_uniform_int(rng, 0, circle->slots - 1);
-        if (find(network, circle, slot, tie)) {
-            return true;
+        int slot = (int)gw_uniform_int(rng, 0, last);
+        uint64_t bit = slot < 64 ? (uint64_t)1 << slot : 0;
+        if (!(circle->empty & bit)) {
+            if (find(network, circle, slot, tie)) {
+                return true;
+            }
+            circle->empty |= bit;
         }
     }
     return false;

@@ -82,6 +82,7 @@ typedef struct gw_circle {
     int inside;                /* the first so many of them lie in the person's block */
     uint32_t block, block_end; /* first of the block, first after it */
     uint64_t end;              /* first of the person's ends of edges */
+    uint64_t empty;            /* which of the first 64 slots have been found empty */
 } gw_circle;
 
 typedef struct gw_tie {
@@ -96,8 +97,9 @@ void gw_network_make(gw_network *network, const gw_network_params *params, uint6
 gw_circle gw_network_circle(const gw_network *network, uint32_t person);
 bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie);
 
-/* One of a person's ties, each alike; false where they have none. */
-bool gw_network_draw(const gw_network *network, const gw_circle *circle, gw_rng *rng, gw_tie *tie);
+/* One of a person's ties, each alike; false where they have none. Notes in the circle which slots are empty.
+ */
+bool gw_network_draw(const gw_network *network, gw_circle *circle, gw_rng *rng, gw_tie *tie);
 
 /* A tie to somebody who need not be a neighbour. */
 gw_tie gw_network_stranger(const gw_network *network, uint32_t other);

@@ -66,7 +66,7 @@ static gw_tie anybody(const gw_run *run, gw_rng *rng, uint32_t id) {
 }
 
 /* Somebody whom a person of this circle tells: a neighbour, or anyone. */
-static gw_tie hearer(const gw_run *run, gw_rng *rng, const gw_circle *circle) {
+static gw_tie hearer(const gw_run *run, gw_rng *rng, gw_circle *circle) {
     double to_anyone = run->world->network.to_anyone;
     bool anyone = false;
     if (to_anyone > 0.0) {
