@@ -63,10 +63,10 @@ static double shocked(const gw_run *run, double seen) {
 }
 
 /* Expectation drifts with the market while the customer is away; shocks of expectation shift it. */
-static GW_INLINE void drift(const gw_run *run, gw_person *person) {
+static GW_INLINE void drift(const gw_run *run, gw_person *person, bool odd) {
     double seen = (double)person->seen;
     double moved = run->world->market.expectation_drift * (run->now - seen) * (1.0 / GW_DAYS_PER_YEAR);
-    if (run->expectation_shocks) {
+    if (odd && run->expectation_shocks) {
         moved += shocked(run, seen);
     }
     person->expectation = (float)clip((double)person->expectation + moved, 0.0, 1.0);
@@ -143,7 +143,8 @@ static GW_INLINE double kept(const gw_firm *firm, const gw_person *person, const
     return (1.0 - beyond->discount) * (1.0 - discount);
 }
 
-static GW_INLINE void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e) {
+static GW_INLINE void judge(const gw_run *run, const gw_person *person, const gw_firm *firm, episode *e,
+                            bool odd) {
     const gw_satisfaction_params *s = &run->world->satisfaction;
     const gw_taste *taste = &run->taste[person->segment];
     const gw_deal *deal = &firm->offer.deal[person->segment][person->stage];
@@ -154,7 +155,7 @@ static GW_INLINE void judge(const gw_run *run, const gw_person *person, const gw
     points += deal->product;
     points -= e->kept == 1.0 ? deal->dear : gw_offer_dear(run, person->segment, firm->offer.price * e->kept);
     points += s->person * (double)person->bias / 32.0 + s->situation * e->noise;
-    if (taste->needs && points > s->need_cap) {
+    if (odd && taste->needs && points > s->need_cap) {
         episode judged = *e;
         double price = firm->offer.price * e->kept / run->world->market.reference_price;
         points = is_unmet(taste, firm, price, &judged) ? s->need_cap : points;
@@ -178,7 +179,7 @@ static void thank(gw_run *run, gw_person *person, gw_firm *firm, const gw_beyond
 }
 
 static GW_INLINE void remember(gw_run *run, gw_person *person, const gw_firm *firm, const episode *e,
-                               gw_counts *counts) {
+                               gw_counts *counts, bool odd) {
     const gw_expectation_params *x = &run->world->expectation;
     double expected = (double)person->expectation;
     expected += x->experience * (e->quality - expected);
@@ -187,7 +188,7 @@ static GW_INLINE void remember(gw_run *run, gw_person *person, const gw_firm *fi
     person->expectation = (float)clip(expected, 0.0, 1.0);
     take_in(run, person, e->satisfaction);
     gw_trust_promise(&run->world->satisfaction, person, !missed);
-    if (firm->params->charter && !missed) {
+    if (odd && firm->params->charter && !missed) {
         gw_trust_promise(&run->world->satisfaction, person, true); /* it was said that it would be so */
     }
     if (wronged && e->severity == GW_MISLED) {
@@ -213,10 +214,10 @@ static GW_INLINE void paid(gw_run *run, uint32_t id, double money, double extra,
 }
 
 static GW_INLINE void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, const episode *e,
-                          gw_counts *counts) {
+                          gw_counts *counts, bool odd) {
     uint32_t id = ticket->customer;
     const gw_person *person = &run->people[id];
-    if (run->segment[person->segment]->contract != GW_CONTRACT_VISIT) {
+    if (odd && run->segment[person->segment]->contract != GW_CONTRACT_VISIT) {
         paid(run, id, gw_contract_incident(run, ticket, e->fault), 0.0, counts);
         return;
     }
@@ -235,7 +236,7 @@ static GW_INLINE void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, c
     if (e->fault) {
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_rework, -firm->params->money.rework * deal->goods);
     }
-    if (gw_loyalty_buys_more(run, id)) {
+    if (odd && gw_loyalty_buys_more(run, id)) {
         double basket = run->world->loyalty.cross_basket, more = firm->offer.price * basket;
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_cross_sales, more);
         gw_ledger_post(&firm->ledger, GW_ACCOUNT_goods,
@@ -307,9 +308,10 @@ bool gw_encounter_faulty(const gw_run *run, const gw_ticket *ticket) {
     return fault < 1.0 - (double)ticket->reliability;
 }
 
-/* A visit of somebody who is still a customer has ended in service. */
+/* A visit of somebody who is still a customer has ended in service. Where it is not `odd` nothing is asked
+ * for that gw_encounter_ways has excluded. */
 static GW_INLINE void meet(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
-                           const gw_beyond *beyond) {
+                           const gw_beyond *beyond, bool odd) {
     uint32_t id = ticket->customer;
     gw_person *person = &run->people[id];
     int f = person->firm - 1;
@@ -320,22 +322,22 @@ static GW_INLINE void meet(gw_run *run, int at, uint32_t server, const gw_ticket
     episode e;
     e.noise = drawn.noise;
     e.severity = GW_MINOR; /* of a problem, should there be one */
-    e.felt = run->world->links.quality_satisfaction;
-    e.kept = kept(firm, person, beyond);
-    e.late = ticket->flags & GW_TICKET_LATE && e.felt && run->world->links.workload_quality;
+    e.felt = !odd || run->world->links.quality_satisfaction;
+    e.kept = odd ? kept(firm, person, beyond) : 1.0;
+    e.late = odd && ticket->flags & GW_TICKET_LATE && e.felt && run->world->links.workload_quality;
     e.drop = e.late ? s->late : 0.0;
-    drift(run, person);
+    drift(run, person, odd);
     handle(run, ticket, person, firm, drawn.manner, &e);
     perceive(run, ticket, firm, person, beyond, &e);
     e.fault = drawn.fault < 1.0 - e.q[GW_RELIABILITY];
     e.problem = e.fault;
-    if (GW_RARELY(e.fault || run->world->complaint.misled > 0.0)) {
+    if (GW_RARELY(e.fault || (odd && run->world->complaint.misled > 0.0))) {
         episode wrong = e;
         go_wrong(run, ticket, &wrong);
         e = wrong;
     }
-    judge(run, person, firm, &e);
-    remember(run, person, firm, &e, counts);
+    judge(run, person, firm, &e, odd);
+    remember(run, person, firm, &e, counts, odd);
     if (beyond != &NOTHING) {
         thank(run, person, firm, beyond);
     }
@@ -343,11 +345,11 @@ static GW_INLINE void meet(gw_run *run, int at, uint32_t server, const gw_ticket
     if (gw_contact_alone(&run->place[at], ticket)) {
         gw_contact_add(run, at, person, e.expected, e.quality);
     }
-    if (gw_traced(run, id)) {
+    if (odd && gw_traced(run, id)) {
         episode told = e;
         note(run, f, ticket, &told);
     }
-    pay(run, ticket, firm, &e, counts);
+    pay(run, ticket, firm, &e, counts, odd);
     person->visits = (uint8_t)(person->visits + (person->visits < UINT8_MAX));
     person->flags &= (uint8_t)~GW_PRESENT;
     gw_loyalty_stage(run, id);
@@ -358,7 +360,7 @@ static GW_INLINE void meet(gw_run *run, int at, uint32_t server, const gw_ticket
     } else {
         talk_of(run, ticket, f, e.satisfaction, e.gap);
     }
-    if (e.problem && firm->senses) {
+    if (odd && e.problem && firm->senses) {
         int where = e.severity != GW_MISLED && ticket->faulty ? ticket->faulty - 1 : at;
         gw_measure_problem(run, f, where, ticket, (int)e.severity, counts->complaints > complaints);
     }
@@ -369,22 +371,40 @@ static GW_INLINE void meet(gw_run *run, int at, uint32_t server, const gw_ticket
     gw_visit_served(run, id, drawn.gap);
 }
 
-static GW_APART void meet_with_gestures(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
-                                        const gw_firm *firm) {
-    gw_beyond made = gw_gesture_sum(run, firm, &run->people[ticket->customer], ticket, true);
-    meet(run, at, server, ticket, &made);
+static GW_APART void meet_oddly(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
+                                const gw_firm *firm) {
+    const gw_beyond *beyond = &NOTHING;
+    gw_beyond made;
+    if (firm->drives.gestures.count > 0) {
+        made = gw_gesture_sum(run, firm, &run->people[ticket->customer], ticket, true);
+        beyond = &made;
+    }
+    meet(run, at, server, ticket, beyond, true);
 }
 
+void gw_encounter_ways(const gw_run *run, gw_firm *firm) {
+    const gw_world_params *world = run->world;
+    const gw_programme *programme = &firm->drives.programme;
+    bool discount = programme->discount > 0.0 && (programme->share > 0.0 || firm->members > 0.0);
+    bool odd = firm->drives.gestures.count > 0 || discount || firm->params->charter || firm->senses ||
+               run->expectation_shocks || world->complaint.misled > 0.0 || world->loyalty.cross_sell > 0.0 ||
+               !world->links.quality_satisfaction;
+    for (int s = 0; s < run->segments; s++) {
+        firm->odd_visit[s] = odd || run->taste[s].needs || run->segment[s]->contract != GW_CONTRACT_VISIT;
+    }
+}
+
+/* Most visits take the short way, on which nothing is out of the ordinary. */
 void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *ticket) {
     const gw_person *person = &run->people[ticket->customer];
     if (person->generation != ticket->generation) {
         return; /* left over an old case while here */
     }
     const gw_firm *firm = &run->firm[person->firm - 1];
-    if (GW_RARELY(firm->drives.gestures.count > 0)) {
-        meet_with_gestures(run, at, server, ticket, firm);
+    if (GW_RARELY(firm->odd_visit[person->segment] || ticket->flags || gw_traced(run, ticket->customer))) {
+        meet_oddly(run, at, server, ticket, firm);
     } else {
-        meet(run, at, server, ticket, &NOTHING);
+        meet(run, at, server, ticket, &NOTHING, false);
     }
 }
 
@@ -404,14 +424,14 @@ void gw_encounter_failed(gw_run *run, int f, const gw_ticket *ticket, bool gave_
         made = gw_gesture_sum(run, firm, person, ticket, false);
     }
     lot drawn = draw(run, person, ticket);
-    drift(run, person);
+    drift(run, person, true);
     if (run->world->links.quality_satisfaction && run->world->links.workload_quality) {
         episode e = {.noise = drawn.noise,
                      .drop = run->world->satisfaction.abandoning,
                      .q = {1.0, 0.0, 1.0, 1.0, 1.0}, /* as far as they saw: nothing was wrong but the wait */
                      .kept = kept(firm, person, &NOTHING),
                      .felt = true};
-        judge(run, person, firm, &e);
+        judge(run, person, firm, &e, true);
         take_in(run, person, e.satisfaction);
         gw_trust_promise(&run->world->satisfaction, person, false);
         talk_of(run, ticket, f, e.satisfaction, e.gap);

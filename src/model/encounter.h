@@ -7,6 +7,10 @@
 
 #include "model/world.h"
 
+/* Finds out which visits may take the short way through the encounter, by segment: after any change of what
+ * that depends on, which is what the firm does beside serving. */
+void gw_encounter_ways(const gw_run *run, gw_firm *firm);
+
 /* A visit has ended in service at its last station: quality, problem, satisfaction, money, memory, reactions,
  * the next wish. `server` is the last station's employee. */
 void gw_encounter_closed(gw_run *run, int place, uint32_t server, const gw_ticket *ticket);

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/math.h"
 #include "model/channel.h"
+#include "model/encounter.h"
 #include "model/offer.h"
 #include "model/programme.h"
 #include "model/stock.h"
@@ -27,6 +28,7 @@ void gw_firm_begin(gw_run *run) {
         firm->reputation = firm->params->brand.start;
         firm->csat = world->satisfaction.base;
         gw_measure_begin(run, f);
+        gw_encounter_ways(run, firm);
         gw_ledger_open(&firm->ledger, firm->params->money.cash);
     }
 }
@@ -41,6 +43,7 @@ void gw_firm_drive(gw_run *run, int f) {
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         gw_service_ways(run, at);
     }
+    gw_encounter_ways(run, firm);
 }
 
 void gw_firm_total(const gw_run *run, int f, gw_counts *total) {

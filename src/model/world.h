@@ -208,6 +208,7 @@ typedef struct gw_firm {
                                               GW_BY_CHANNEL */
     int channel[GW_SEGMENT_MAX][GW_CHANNEL_MAX]; /* station of each channel */
     int64_t staged[GW_STAGES];                   /* customers, by stage */
+    bool odd_visit[GW_SEGMENT_MAX]; /* more is asked at the end of a visit: see gw_encounter_ways */
     gw_ledger ledger;
     double isq, reputation;
     gw_led led;                        /* what leading does now */

@@ -1,10 +1,16 @@
-/* The short ways of a visit through a station: they are taken where they may be, and lead to the same. */
+/* The short ways of a visit through a station and the encounter at its end: they are taken where they may be,
+ * and lead to the same. */
 #include "model/lab.h"
 
 /* All stations of a run by the long way, which asks for everything. */
 static void go_round(gw_run *run) {
     for (int i = 0; i < run->places; i++) {
         run->place[i].odd_arrival = run->place[i].odd_service = true;
+    }
+    for (int f = 0; f < run->firms; f++) {
+        for (int i = 0; i < run->segments; i++) {
+            run->firm[f].odd_visit[i] = true;
+        }
     }
 }
 
@@ -16,7 +22,8 @@ Test(ways, the_short_one_leads_to_the_same_bits_as_the_long_one) {
     for (int k = 0; k < 3; k++) {
         gw_scenario *scenario = lab_parse(lab_town, settings[k]);
         gw_run *quick = lab_play(scenario, 0), *slow = lab_run(scenario, 0);
-        cr_assert(!quick->place[0].odd_arrival && !quick->place[0].odd_service);
+        cr_assert(!quick->place[0].odd_arrival && !quick->place[0].odd_service &&
+                  !quick->firm[0].odd_visit[0]);
         double day = 0.0;
         do {
             go_round(slow);
@@ -40,11 +47,13 @@ Test(ways, the_short_one_leads_to_the_same_bits_as_the_long_one) {
     "firms = { cafe = { customers = 50; entrance = \"counter\"; " beside "\n" \
     "    stations = { counter = { staff = 2; }; desk = { staff = 1; }; }; }; };\n"
 
-static void expect_ways(const char *text, const char *settings, bool odd_arrival, bool odd_service) {
+static void expect_ways(const char *text, const char *settings, bool odd_arrival, bool odd_service,
+                        bool odd_visit) {
     gw_scenario *scenario = lab_parse(text, settings);
     gw_run *run = lab_run(scenario, 0);
     cr_expect_eq(run->place[0].odd_arrival, odd_arrival, "%s", settings);
     cr_expect_eq(run->place[0].odd_service, odd_service, "%s", settings);
+    cr_expect_eq(run->firm[0].odd_visit[0], odd_visit, "%s", settings);
     gw_run_free(run);
     gw_scenario_free(scenario);
 }
@@ -54,27 +63,40 @@ static void expect_ways(const char *text, const char *settings, bool odd_arrival
 Test(ways, whatever_a_short_one_leaves_out_closes_it) {
     static const struct {
         const char *setting;
-        bool arrival, service;
-    } cases[] = {{"", false, false},
-                 {COUNTER "queues=own", true, false},
-                 {COUNTER "balking=0.1", true, false},
-                 {COUNTER "overflow_to=desk", true, false},
-                 {COUNTER "informs=yes", false, true},
-                 {COUNTER "half_wait_minutes=10", false, true},
-                 {"firms.cafe.charter=yes", false, true},
-                 {COUNTER "inspected=0.1", false, true},
-                 {"firms.cafe.levers.control.found=0.1", false, true},
-                 {COUNTER "promised_hours=1", false, true},
-                 {COUNTER "fee=1", false, true},
-                 {COUNTER "visit_cost=1", false, true},
-                 {COUNTER "then=desk", false, true},
-                 {"firms.cafe.entrance=desk; " COUNTER "role=internal", false, true},
-                 {"firms.cafe.feedback.acting=0.5", false, true},
-                 {COUNTER "discipline=priority", false, false}};
+        bool arrival, service, visit;
+    } cases[] = {{"", false, false, false},
+                 {COUNTER "queues=own", true, false, false},
+                 {COUNTER "balking=0.1", true, false, false},
+                 {COUNTER "overflow_to=desk", true, false, false},
+                 {COUNTER "informs=yes", false, true, false},
+                 {COUNTER "half_wait_minutes=10", false, true, false},
+                 {"firms.cafe.charter=yes", false, true, true},
+                 {COUNTER "inspected=0.1", false, true, false},
+                 {"firms.cafe.levers.control.found=0.1", false, true, false},
+                 {COUNTER "promised_hours=1", false, true, false},
+                 {COUNTER "fee=1", false, true, false},
+                 {COUNTER "visit_cost=1", false, true, false},
+                 {COUNTER "then=desk", false, true, false},
+                 {"firms.cafe.entrance=desk; " COUNTER "role=internal", false, true, false},
+                 {"firms.cafe.feedback.acting=0.5", false, true, true},
+                 {COUNTER "discipline=priority", false, false, false},
+                 {"complaint.misled=0.01", false, false, true},
+                 {"loyalty.cross_sell=0.05", false, false, true},
+                 {"links.quality_satisfaction=no", false, false, true},
+                 {"market.segments.all.contract=incident", false, false, true},
+                 {"firms.cafe.levers.programme.share=0.2; firms.cafe.levers.programme.discount=0.1", false,
+                  false, true}};
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
-        expect_ways(FIRM(""), cases[k].setting, cases[k].arrival, cases[k].service);
+        expect_ways(FIRM(""), cases[k].setting, cases[k].arrival, cases[k].service, cases[k].visit);
     }
-    expect_ways(FIRM("levers = { gestures = { smile = { }; }; };"), "", true, false);
+    expect_ways(FIRM("levers = { gestures = { smile = { }; }; };"), "", true, false, true);
+    expect_ways(FIRM("") "shocks = { boom = { kind = \"expectation\"; week = 5; size = 0.1; }; };\n", "",
+                false, false, true);
+    expect_ways(
+        "market = { population = 100; segments = { all = { attributes = { kept = { of = \"reliability\";\n"
+        "  weight = 1.0; need = true; least = 0.9; }; }; }; }; };\n"
+        "firms = { cafe = { customers = 50; stations = { counter = { }; }; }; };\n",
+        "", false, false, true);
 }
 
 /* What a plan begins and ends while the run goes on. */
