@@ -88,8 +88,11 @@ static word share(double value) {
 
 static word span(double days) {
     word w;
-    if (days < GW_MINUTE) {
-        (void)snprintf(w.text, sizeof w.text, "%.0f seconds", days * 86400.0);
+    double seconds = days * 86400.0;
+    if (seconds < 1.5) {
+        (void)snprintf(w.text, sizeof w.text, seconds < 1.0 ? "less than a second" : "1 second");
+    } else if (days < GW_MINUTE) {
+        (void)snprintf(w.text, sizeof w.text, "%.0f seconds", seconds);
     } else if (days < 1.5 * GW_HOUR) {
         (void)snprintf(w.text, sizeof w.text, "%.1f minutes", days / GW_MINUTE);
     } else if (days < 2.0) {
