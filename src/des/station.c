@@ -68,6 +68,14 @@ static void idle_append(gw_station *station, uint32_t id) {
     station->idle_last = id;
 }
 
+/* The longest idle is idle no more. */
+static inline uint32_t idle_take(gw_station *station) {
+    uint32_t id = station->idle_first, after = station->servers[id].after;
+    station->idle_first = after;
+    *(after == GW_NOBODY ? &station->idle_last : &station->servers[after].before) = GW_NOBODY;
+    return id;
+}
+
 static void idle_remove(gw_station *station, uint32_t id) {
     uint32_t before = station->servers[id].before, after = station->servers[id].after;
     *(before == GW_NOBODY ? &station->idle_first : &station->servers[before].after) = after;
@@ -202,7 +210,7 @@ static inline void start(gw_station *station, double time, uint32_t id, const gw
 static inline void count_at_once(gw_station *station) {
     gw_station_stats *stats = &station->stats;
     stats->at_once++;
-    stats->in_time += 0 <= station->standard;
+    stats->in_time++;
     stats->wait_served.count++;
     stats->waits.count++;
 }
@@ -217,7 +225,7 @@ static inline void count_wait(gw_station *station, double wait) {
 
 static inline void leave_queue(gw_station *station, double time) {
     station->in_queue--;
-    gw_time_average_set(&station->stats.queue, time, station->in_queue);
+    gw_time_average_fall(&station->stats.queue, time, station->in_queue);
 }
 
 static inline void start_waiting(gw_station *station, double time, uint32_t id, const gw_line *line,
@@ -277,62 +285,89 @@ static inline bool start_next(gw_station *station, double time, uint32_t id) {
     return true;
 }
 
-static inline void set_busy(gw_station *station, double time, uint32_t in_service) {
-    station->in_service = in_service;
-    gw_time_average_set(&station->stats.busy, time, in_service);
+static inline void one_more_busy(gw_station *station, double time) {
+    station->in_service++;
+    gw_time_average_set(&station->stats.busy, time, station->in_service);
+}
+
+static inline void one_less_busy(gw_station *station, double time) {
+    station->in_service--;
+    gw_time_average_fall(&station->stats.busy, time, station->in_service);
+}
+
+static inline gw_arrival turn_away(gw_station *station) {
+    station->stats.turned_away++;
+    return (gw_arrival){.outcome = GW_TURNED_AWAY};
+}
+
+/* On a server who is idle no more. */
+static GW_INLINE gw_arrival start_at_once(gw_station *station, double time, const gw_ticket *ticket,
+                                          uint32_t id) {
+    start(station, time, id, ticket, time);
+    count_at_once(station);
+    one_more_busy(station, time);
+    return (gw_arrival){.outcome = GW_STARTED, .number = id};
+}
+
+static inline bool is_full(const gw_station *station) {
+    return station->places >= 0 && station->in_queue >= station->places;
+}
+
+static GW_INLINE gw_arrival queue_up(gw_station *station, double time, const gw_ticket *ticket) {
+    uint8_t class = station->priorities ? ticket->priority : 0;
+    GW_ASSERT(class < GW_STATION_CLASSES);
+    uint32_t number = line_push(&station->lines[class], time, ticket);
+    station->in_queue++;
+    gw_time_average_set(&station->stats.queue, time, station->in_queue);
+    return (gw_arrival){.outcome = GW_QUEUED, .class = class, .number = number};
 }
 
 /* Whether who joins the line of this server is served at once. */
-static GW_APART bool is_free(const gw_station *station, uint32_t id) {
+static bool is_free(const gw_station *station, uint32_t id) {
     GW_ASSERT(id == GW_NOBODY || gw_station_is_on_duty(station, id));
     return id != GW_NOBODY && !station->servers[id].busy && !station->held && !gw_station_wanted(station, id);
 }
 
-gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket, uint32_t server) {
-    gw_station_stats *stats = &station->stats;
-    stats->offered++;
-    uint32_t id = station->idle_first;
-    /* An idle server and a queue exist together only while service is held, or while its hold is being
-     * lifted. */
-    bool at_once = id != GW_NOBODY && station->in_queue == 0 && !station->held;
-    if (station->own) {
-        id = server;
-        at_once = is_free(station, id);
-    }
-    bool full = !at_once && station->places >= 0 && station->in_queue >= station->places;
-    if (!station->open || full) {
-        stats->turned_away++;
-        return (gw_arrival){.outcome = GW_TURNED_AWAY};
+static GW_APART gw_arrival arrive_own(gw_station *station, double time, const gw_ticket *ticket,
+                                      uint32_t server) {
+    bool at_once = is_free(station, server);
+    if (!station->open || (!at_once && is_full(station))) {
+        return turn_away(station);
     }
     if (at_once) {
-        idle_remove(station, id);
-        start(station, time, id, ticket, time);
-        count_at_once(station);
-        set_busy(station, time, station->in_service + 1);
-        return (gw_arrival){.outcome = GW_STARTED, .number = id};
+        idle_remove(station, server);
+        return start_at_once(station, time, ticket, server);
     }
-    uint8_t class = station->priorities ? ticket->priority : 0;
-    GW_ASSERT(class < GW_STATION_CLASSES);
-    gw_line *line = &station->lines[class];
-    uint32_t number = line_push(line, time, ticket);
-    if (station->own) {
-        chain_insert(station, line, number, server);
+    gw_arrival queued = queue_up(station, time, ticket);
+    chain_insert(station, &station->lines[queued.class], queued.number, server);
+    return queued;
+}
+
+gw_arrival gw_station_arrive(gw_station *station, double time, const gw_ticket *ticket, uint32_t server) {
+    station->stats.offered++;
+    if (GW_RARELY(station->own)) {
+        return arrive_own(station, time, ticket, server);
     }
-    station->in_queue++;
-    gw_time_average_set(&stats->queue, time, station->in_queue);
-    return (gw_arrival){.outcome = GW_QUEUED, .class = class, .number = number};
+    /* An idle server and a queue exist together only while service is held, or while its hold is being
+     * lifted. */
+    bool at_once = station->idle_first != GW_NOBODY && station->in_queue == 0 && !station->held;
+    if (!station->open || (!at_once && is_full(station))) {
+        return turn_away(station);
+    }
+    return at_once ? start_at_once(station, time, ticket, idle_take(station))
+                   : queue_up(station, time, ticket);
 }
 
 bool gw_station_release(gw_station *station, double time, uint32_t id) {
-    GW_ASSERT(id < station->capacity && station->servers[id].busy);
     gw_server *server = &station->servers[id];
+    GW_ASSERT(server->busy);
     station->stats.served++;
     gw_tally_add(&station->stats.sojourn, time - server->ticket.arrived);
     if (server->on_duty && start_next(station, time, id)) {
         return true;
     }
     server->busy = false;
-    set_busy(station, time, station->in_service - 1);
+    one_less_busy(station, time);
     if (server->on_duty) {
         idle_append(station, id);
     } else {
@@ -348,7 +383,7 @@ uint32_t gw_station_begin(gw_station *station, double time) {
     }
     if (id != GW_NOBODY) {
         idle_remove(station, id);
-        set_busy(station, time, station->in_service + 1);
+        one_more_busy(station, time);
     }
     return id;
 }
@@ -409,7 +444,7 @@ bool gw_station_on_duty(gw_station *station, double time, uint32_t id) {
     }
     gw_time_average_add(&station->stats.staff, time, 1);
     if (start_next(station, time, id)) {
-        set_busy(station, time, station->in_service + 1);
+        one_more_busy(station, time);
         return true;
     }
     idle_append(station, id);

@@ -105,7 +105,7 @@ typedef struct gw_station {
     bool own;        /* true: a line for each server. To be set likewise */
     double floor; /* days: who has waited so long goes before the priorities; 0: nobody. Without own lines */
     int64_t places;  /* to wait in; -1: no limit, 0: a loss system */
-    double standard; /* of service: the wait that is short enough, days */
+    double standard; /* of service: the wait that is short enough, days; not negative */
 
     uint32_t in_queue, in_service;
     uint32_t on_duty;               /* servers */

@@ -63,14 +63,19 @@ static inline void gw_time_average_restart(gw_time_average *average, double time
     gw_time_average_start(average, time, average->value);
 }
 
-/* Time never runs backwards: `time` >= the time of the last change. */
-static inline void gw_time_average_set(gw_time_average *average, double time, double value) {
+/* Time never runs backwards: `time` >= the time of the last change. Falls: to a level no higher than before.
+ */
+static inline void gw_time_average_fall(gw_time_average *average, double time, double value) {
     double piece = average->value * (time - average->last) - average->carry;
     double area = average->area + piece;
     average->carry = (area - average->area) - piece;
     average->area = area;
     average->last = time;
     average->value = value;
+}
+
+static inline void gw_time_average_set(gw_time_average *average, double time, double value) {
+    gw_time_average_fall(average, time, value);
     average->max = value > average->max ? value : average->max;
 }
 

@@ -308,10 +308,13 @@ bool gw_encounter_faulty(const gw_run *run, const gw_ticket *ticket) {
     return fault < 1.0 - (double)ticket->reliability;
 }
 
-/* A visit of somebody who is still a customer has ended in service. Where it is not `odd` nothing is asked
- * for that gw_encounter_ways has excluded. */
-static GW_INLINE void meet(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
-                           const gw_beyond *beyond, bool odd) {
+/* In place of a gap: there is no next wish. */
+static const double LEFT = -1.0;
+
+/* A visit of somebody who is still a customer has ended in service: the gap to the next wish, or LEFT. Where
+ * it is not `odd` nothing is asked for that gw_encounter_ways has excluded. */
+static GW_INLINE double meet(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
+                             const gw_beyond *beyond, bool odd) {
     uint32_t id = ticket->customer;
     gw_person *person = &run->people[id];
     int f = person->firm - 1;
@@ -366,20 +369,19 @@ static GW_INLINE void meet(gw_run *run, int at, uint32_t server, const gw_ticket
     }
     if (leaves) {
         gw_loyalty_leave(run, id, true, false);
-        return;
     }
-    gw_visit_served(run, id, drawn.gap);
+    return leaves ? LEFT : drawn.gap;
 }
 
-static GW_APART void meet_oddly(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
-                                const gw_firm *firm) {
+static GW_APART double meet_oddly(gw_run *run, int at, uint32_t server, const gw_ticket *ticket,
+                                  const gw_firm *firm) {
     const gw_beyond *beyond = &NOTHING;
     gw_beyond made;
     if (firm->drives.gestures.count > 0) {
         made = gw_gesture_sum(run, firm, &run->people[ticket->customer], ticket, true);
         beyond = &made;
     }
-    meet(run, at, server, ticket, beyond, true);
+    return meet(run, at, server, ticket, beyond, true);
 }
 
 void gw_encounter_ways(const gw_run *run, gw_firm *firm) {
@@ -401,10 +403,11 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
         return; /* left over an old case while here */
     }
     const gw_firm *firm = &run->firm[person->firm - 1];
-    if (GW_RARELY(firm->odd_visit[person->segment] || ticket->flags || gw_traced(run, ticket->customer))) {
-        meet_oddly(run, at, server, ticket, firm);
-    } else {
-        meet(run, at, server, ticket, &NOTHING, false);
+    bool odd = firm->odd_visit[person->segment] || ticket->flags || gw_traced(run, ticket->customer);
+    double gap = GW_RARELY(odd) ? meet_oddly(run, at, server, ticket, firm)
+                                : meet(run, at, server, ticket, &NOTHING, false);
+    if (gap != LEFT) {
+        gw_visit_served(run, ticket->customer, gap);
     }
 }
 

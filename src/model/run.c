@@ -24,7 +24,7 @@ static inline bool is_stale(const gw_run *run, unsigned kind, uint32_t who, unsi
         return run->people[who].generation != aux;
     }
     return kind == GW_EVENT_PATIENCE &&
-           gw_service_stale(run, (int)(aux / GW_STATION_CLASSES), aux % GW_STATION_CLASSES, who);
+           !gw_station_waiting(&run->place[aux / GW_STATION_CLASSES].station, aux % GW_STATION_CLASSES, who);
 }
 
 static bool stale(const void *context, const gw_event *event) {

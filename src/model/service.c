@@ -61,8 +61,8 @@ static GW_APART void note_queue(const gw_run *run, int at) {
 }
 
 /* Service has begun on `server` after a wait: decides how long it takes. */
-static GW_INLINE void start(gw_run *run, int at, uint32_t server, const gw_ticket *ticket, double waited) {
-    gw_place *place = &run->place[at];
+static GW_INLINE void start(gw_run *run, const gw_place *place, int at, uint32_t server,
+                            const gw_ticket *ticket, double waited) {
     double time = place->service * place->employees[server].handling * (double)ticket->handling;
     if (ticket->customer != GW_NOBODY) {
         gw_rng rng = gw_stream(run->luck, GW_PURPOSE_SERVICE, ticket->customer, occurrence(ticket));
@@ -130,8 +130,7 @@ static uint32_t somebody(const gw_run *run, const gw_place *place, const gw_tick
 }
 
 /* A customer who waits gives up after this long. */
-static GW_INLINE void bear(gw_run *run, int at, const gw_ticket *ticket, gw_arrival queued) {
-    gw_place *place = &run->place[at];
+static GW_INLINE void bear(gw_run *run, gw_place *place, int at, const gw_ticket *ticket, gw_arrival queued) {
     double patience = place->patience;
     if (patience <= 0.0 || ticket->flags & GW_TICKET_CASE) {
         return;
@@ -196,17 +195,13 @@ void gw_service_arrive(gw_run *run, int at, const gw_ticket *ticket) {
         place->arrived_work += gw_gesture_time(run, &run->firm[place->firm], ticket);
     }
     if (arrival.outcome == GW_STARTED) {
-        start(run, at, arrival.number, ticket, 0.0);
+        start(run, place, at, arrival.number, ticket, 0.0);
         return;
     }
     if (GW_RARELY(gw_traced(run, ticket->customer))) {
         note_queue(run, at);
     }
-    bear(run, at, ticket, arrival);
-}
-
-bool gw_service_stale(const gw_run *run, int at, unsigned class, uint32_t number) {
-    return !gw_station_waiting(&run->place[at].station, class, number);
+    bear(run, place, at, ticket, arrival);
 }
 
 void gw_service_patience(gw_run *run, int at, unsigned class, uint32_t number) {
@@ -221,7 +216,7 @@ static GW_APART void start_waiting(gw_run *run, int at, uint32_t server) {
     const gw_place *place = &run->place[at];
     const gw_ticket *ticket = gw_station_serving(&place->station, server);
     bool patient = place->patience <= 0.0 || ticket->flags & GW_TICKET_CASE;
-    start(run, at, server, ticket, run->now - ticket->arrived);
+    start(run, place, at, server, ticket, run->now - ticket->arrived);
     if (!patient) {
         gw_calendar_cancelled(run->calendar);
     }

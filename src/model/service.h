@@ -165,7 +165,4 @@ void gw_service_next_anonymous(gw_run *run, int place);
 /* Puts on and takes off duty whom the hour and the staff list say; after any change of either. */
 void gw_service_duty(gw_run *run, int place);
 
-/* Whether the patience event (class, number) of this place is out of date. */
-bool gw_service_stale(const gw_run *run, int place, unsigned class, uint32_t number);
-
 #endif
