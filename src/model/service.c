@@ -231,12 +231,12 @@ static double problem_rate(const gw_run *run, const gw_place *place, uint32_t se
  * the standard is published, one beyond it is noticed. */
 static GW_INLINE void wait(const gw_run *run, const gw_place *place, double waited, gw_ticket *ticket,
                            bool odd) {
-    ticket->waited = (float)((double)ticket->waited + waited);
     double felt = odd && place->params->informs ? run->world->quality.informed * waited : waited;
     if (odd && place->params->half_wait_minutes > 0.0) {
         felt *= run->world->quality.half_wait / place->params->half_wait_minutes;
     }
-    ticket->felt = (float)((double)ticket->felt + felt);
+    ticket->waited = (float)(odd ? (double)ticket->waited + waited : waited);
+    ticket->felt = (float)(odd ? (double)ticket->felt + felt : felt);
     if (odd && waited > place->station.standard && run->firm[place->firm].params->charter) {
         ticket->flags |= GW_TICKET_LATE;
     }
@@ -246,13 +246,13 @@ static GW_INLINE void wait(const gw_run *run, const gw_place *place, double wait
 static GW_INLINE void receive(const gw_run *run, const gw_place *place, uint32_t server, gw_ticket *ticket,
                               bool odd) {
     const gw_employee *employee = &place->employees[server];
-    double problem = problem_rate(run, place, server);
+    double problem = problem_rate(run, place, server), before = odd ? (double)ticket->reliability : 1.0;
     if (odd && place->inspected > 0.0 && problem > 0.0) { /* given that inspection found nothing */
         problem = problem < 1.0 || place->inspected < 1.0
                       ? problem * (1.0 - place->inspected) / (1.0 - problem * place->inspected)
                       : 1.0;
     }
-    ticket->reliability = (float)((double)ticket->reliability * (1.0 - problem) * place->sound);
+    ticket->reliability = (float)(before * (1.0 - problem) * place->sound);
     if (odd && run->firm[place->firm].senses && !ticket->faulty && gw_encounter_faulty(run, ticket)) {
         ticket->faulty = (uint8_t)(place - run->place + 1);
     }
@@ -413,18 +413,19 @@ static GW_APART bool finish(gw_run *run, int at, uint32_t server, gw_ticket *tic
     return true;
 }
 
-/* Most services are a visit's only one, where nothing is out of the ordinary: these take the short way. */
+/* Most services are a visit's only one, where nothing is out of the ordinary: these take the short way, and
+ * nothing is on their ticket yet. */
 void gw_service_end(gw_run *run, int at, uint32_t server) {
     gw_place *place = &run->place[at];
     const gw_server *served = &place->station.servers[server];
-    bool told = served->ticket.customer != GW_NOBODY || !place->plain, odd = false;
+    bool usual = false, onward = false;
     gw_ticket ticket;
-    if (told) {
+    if (served->ticket.customer != GW_NOBODY || !place->plain) {
         ticket = served->ticket;
-        odd = place->odd_service || (served->ticket.stage | served->ticket.flags) != 0;
-        if (GW_RARELY(odd)) {
-            told = finish(run, at, server, &ticket);
+        if (GW_RARELY(place->odd_service || (served->ticket.stage | served->ticket.flags) != 0)) {
+            onward = finish(run, at, server, &ticket);
         } else {
+            usual = true;
             wait(run, place, served->started - served->ticket.arrived, &ticket, false);
             receive(run, place, server, &ticket, false);
         }
@@ -434,7 +435,7 @@ void gw_service_end(gw_run *run, int at, uint32_t server) {
     } else if (GW_RARELY(!place->open)) {
         gw_station_off_duty(&place->station, run->now, server);
     }
-    if (told && (!GW_RARELY(odd) || goes_home(run, at, server, &ticket))) {
+    if (usual || (onward && goes_home(run, at, server, &ticket))) {
         gw_encounter_closed(run, at, server, &ticket);
     }
 }
