@@ -128,8 +128,7 @@ static void introduce(gw_journey *j, const gw_run *run) {
         share((double)person->expectation).text);
 }
 
-/* Somebody who has left (after LEFT), or compared firms, goes somewhere; who has been with a rival leaves it
- * here.
+/* Somebody who has left (after LEFT), or compared firms, goes somewhere; a rival is left without such a note.
  */
 static void say_choice(gw_journey *j, const gw_run *run, const gw_note *note) {
     const char *name = gw_journey_firm(run, note->firm);
@@ -450,7 +449,7 @@ static void summarise(const gw_journey *j, const gw_run *run) {
     printf("\nAltogether, person %u in %g weeks:\n", run->traced, run->horizon / GW_DAYS_PER_WEEK);
     printf("  visits     %d served, %d given up, %d turned away, of %d wished\n", life->visits,
            life->given_up, life->turned_away, life->wishes);
-    bool monthly = run->segment[person->segment]->contract >= GW_CONTRACT_BLOCK;
+    bool monthly = run->segment[person->segment]->contract >= GW_CONTRACT_BLOCK && life->days > 0.0;
     printf("  spent      %.2f%s%s%s\n", life->spent, *j->currency ? " " : "", j->currency,
            monthly ? " at visits, besides what is paid by the month" : "");
     printf("  problems   %d, %d of them major; complained of %d, resolved %d\n", life->problems, life->major,
