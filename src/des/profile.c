@@ -21,16 +21,14 @@ static inline moment split(double t) {
     /* The product rounds to the right side of every whole week of that range: a test tries them all. */
     uint32_t guide = (uint32_t)(int64_t)(t * (GW_PROFILE_GUIDES / WEEK));
     uint32_t weeks = guide / GW_PROFILE_GUIDES;
-    double week = WEEK * (double)(int32_t)weeks;
+    double week = (int32_t)(7 * weeks);
     return (moment){week, t - week, guide - weeks * GW_PROFILE_GUIDES};
 }
 
 /* The last i with edges[i] <= x. Several edges may be equal: pieces in which nothing comes have no area. */
 static inline int find(const double *edges, const uint8_t *guides, moment x) {
     int i = guides[x.guide];
-    /* Two steps without branches are nearly always enough; which is needed no processor can predict. Neither
-     * waits for the other. */
-    i += (edges[i + 1] <= x.rest) + (edges[i + 2] <= x.rest);
+    /* Bins are so narrow that there is seldom a step to make. A processor bets on that and goes on. */
     while (edges[i + 1] <= x.rest) {
         i++;
     }
@@ -139,7 +137,6 @@ bool gw_profile_make(gw_profile *profile, const double day[24], const double wee
     if (!scale(&made)) {
         return false;
     }
-    made.start[made.pieces + 1] = made.area[made.pieces + 1] = DBL_MAX;
     index_pieces(made.start, made.by_start);
     index_pieces(made.area, made.by_area);
     find_changes(&made);
@@ -159,15 +156,29 @@ double gw_profile_integral(const gw_profile *profile, double t0, double t1) {
     return (b.week - a.week) + (area_at(profile, b) - area_at(profile, a));
 }
 
-double gw_profile_after(const gw_profile *profile, double t, double x) {
+static void find_spot(const gw_profile *profile, double t, gw_profile_spot *spot) {
+    moment now = split(t);
+    int i = piece_at(profile, now);
+    *spot = (gw_profile_spot){.from = now.week + profile->start[i],
+                              .until = now.week + profile->start[i + 1],
+                              .week = now.week,
+                              .start = profile->start[i],
+                              .area = profile->area[i],
+                              .rate = profile->rate[i]};
+}
+
+double gw_profile_after_spot(const gw_profile *profile, gw_profile_spot *spot, double t, double x) {
     GW_ASSERT(x >= 0);
     if (profile->pieces == 1 || x >= LATEST) {
         return t + x;
     }
-    moment now = split(t);
-    moment then = split(area_at(profile, now) + x); /* a week's area is 7 too */
+    if (!(spot->from <= t && t < spot->until)) {
+        find_spot(profile, t, spot);
+    }
+    double area = spot->area + spot->rate * (t - spot->week - spot->start);
+    moment then = split(area + x); /* a week's area is 7 too */
     int i = find(profile->area, profile->by_area, then);
-    double week = now.week + then.week;
+    double week = spot->week + then.week;
     double found = week + (profile->start[i] + (then.rest - profile->area[i]) / profile->rate[i]);
     /* Rounding may carry it onto the end of its piece, where nothing comes: then the next moment
      * something can. */
@@ -182,6 +193,11 @@ double gw_profile_after(const gw_profile *profile, double t, double x) {
         found = week + profile->start[i];
     }
     return found < t ? t : found; /* or back behind t */
+}
+
+double gw_profile_after(const gw_profile *profile, double t, double x) {
+    gw_profile_spot spot = {0};
+    return gw_profile_after_spot(profile, &spot, t, x);
 }
 
 bool gw_profile_open(const gw_profile *profile, double t) {

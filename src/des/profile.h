@@ -12,19 +12,20 @@
 
 enum {
     GW_PROFILE_PIECES = 7 * 26, /* an hour each, and two more where opening and closing cut one */
-    GW_PROFILE_GUIDES = 168,
+    GW_PROFILE_GUIDES = 4 * 168,
 };
 
-/* Plain data, 6 KB: copy it, share it; nothing to free. Written by gw_profile_make alone. */
+/* Plain data, 7 KB: copy it, share it; nothing to free. Written by gw_profile_make alone. */
 typedef struct gw_profile {
     int pieces;                          /* 1: always open at rate 1 */
-    double start[GW_PROFILE_PIECES + 2]; /* day of the week, ascending from 0; behind the last: 7, DBL_MAX */
-    double area[GW_PROFILE_PIECES + 2];  /* integral of the rate from 0 to start; behind the last: the same */
+    double start[GW_PROFILE_PIECES + 1]; /* day of the week, ascending from 0; behind the last: 7 */
+    double area[GW_PROFILE_PIECES + 1];  /* integral of the rate from 0 to start; behind the last: 7 */
     double rate[GW_PROFILE_PIECES];
     double change[GW_PROFILE_PIECES]; /* next opening or closing after start, may lie in the next week */
     bool open[GW_PROFILE_PIECES];
-    uint8_t by_start[GW_PROFILE_GUIDES + 1]; /* the piece at every hour, and at every 1/24 of a day's area: */
-    uint8_t by_area[GW_PROFILE_GUIDES + 1];  /* from there it is a step or two to the piece wanted */
+    /* the piece at every quarter of an hour, and at every 1/96 of a day's area: mostly the piece wanted */
+    uint8_t by_start[GW_PROFILE_GUIDES + 1];
+    uint8_t by_area[GW_PROFILE_GUIDES + 1];
 } gw_profile;
 
 /* Open from hour `from` to hour `to` of a day (0 <= from < to <= 24, fractions allowed) on the days of the
@@ -44,6 +45,17 @@ double gw_profile_integral(const gw_profile *profile, double t0, double t1);
  * x of a homogeneous process, warped. x = 0 while closed gives the next opening. For an x of 2^20 days or
  * more the week no longer matters: t + x. */
 double gw_profile_after(const gw_profile *profile, double t, double x);
+
+/* Where in a profile the last time asked about lay, all zero before: the piece it found is looked for again
+ * only when it is left. */
+typedef struct gw_profile_spot {
+    double from, until;       /* days: the piece in its week */
+    double week;              /* whole weeks before, in days */
+    double start, area, rate; /* as the profile has them */
+} gw_profile_spot;
+
+/* The same for a t that seldom leaves a piece: the present. */
+double gw_profile_after_spot(const gw_profile *profile, gw_profile_spot *spot, double t, double x);
 
 bool gw_profile_open(const gw_profile *profile, double t);
 /* The first opening or closing edge after t; at the edge gw_profile_open has its new value. DBL_MAX when

@@ -17,12 +17,12 @@ static GW_INLINE int entrance(const gw_run *run, uint32_t id, uint32_t wish) {
     return at == GW_BY_CHANNEL ? gw_channel_of(run, id, wish) : at;
 }
 
-double gw_visit_time(const gw_run *run, const gw_place *place, double now, double gap) {
+double gw_visit_time(const gw_run *run, gw_place *place, double now, double gap) {
     if (gap >= GW_NEVER) {
         return GW_NEVER;
     }
     if (!run->demand_shocks) {
-        return gw_profile_after(&place->profile, now, gap);
+        return gw_profile_after_spot(&place->profile, &place->present, now, gap);
     }
     double from = now, left = gap;
     for (;;) { /* from edge to edge of the shocks; the factor is constant in between */
@@ -42,7 +42,7 @@ double gw_visit_time(const gw_run *run, const gw_place *place, double now, doubl
 /* A wish at mean-rate distance `gap`, unless the customer is gone before; returns the hazard of that. */
 static GW_INLINE double expect(gw_run *run, uint32_t id, double gap) {
     gw_person *person = &run->people[id];
-    const gw_place *place = &run->place[entrance(run, id, person->wishes + 1)];
+    gw_place *place = &run->place[entrance(run, id, person->wishes + 1)];
     double wish = gw_visit_time(run, place, run->now, gap);
     double hazard = gw_loyalty_hazard(run, person);
     double borne = hazard * (wish - run->now);

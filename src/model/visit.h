@@ -25,5 +25,5 @@ void gw_visit_begin(gw_run *run, uint32_t id);
 
 /* Day at which a wish falls due, `gap` days of mean-rate time after now: warped by the hours of the place
  * where the visit begins and by shocks of demand. */
-double gw_visit_time(const gw_run *run, const gw_place *place, double now, double gap);
+double gw_visit_time(const gw_run *run, gw_place *place, double now, double gap);
 #endif

@@ -121,6 +121,7 @@ struct gw_place {
     int overflow;            /* likewise, where arrivals go when too many wait here; -1: nowhere */
     uint64_t key;            /* of the names of firm and station: whose luck it is */
     gw_station station;
+    gw_profile_spot present; /* where in its profile the run stands */
     gw_profile profile;
     gw_employee *employees; /* by server id */
     uint32_t positions;     /* wanted now */

@@ -162,6 +162,26 @@ Test(profile, after_undoes_the_integral_to_a_billionth_and_lands_where_someone_c
     }
 }
 
+Test(profile, after_does_not_depend_on_where_it_was_asked_before) {
+    uint64_t luck = 7;
+    for (int k = 0; k < 500; k++) {
+        double day[24], week[7];
+        int from, to;
+        uint32_t days;
+        make_any(&luck, day, week, &from, &to, &days);
+        gw_profile_spot spot = {0};
+        double t = 1e5 * uniform(&luck);
+        for (int i = 0; i < 400; i++) {
+            double edge = gw_profile_next_change(&profile, t);
+            t = i % 8 == 0 && edge < DBL_MAX ? edge
+                : i % 8 == 1                 ? nextafter(t, 0)
+                                             : t + (i % 50 ? 0.05 : -3) * uniform(&luck);
+            double x = pow(10, 4 * uniform(&luck) - 3);
+            cr_assert(gw_profile_after_spot(&profile, &spot, t, x) == gw_profile_after(&profile, t, x));
+        }
+    }
+}
+
 Test(profile, a_week_holds_exactly_seven_even_after_1e5_days) {
     double day[24] = {[8] = 1, [9] = 2.3, [10] = 5, [15] = 3.1};
     cr_assert(gw_profile_make(&profile, day, NULL, 8.2, 15.7, WEEKDAYS));
