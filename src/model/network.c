@@ -63,23 +63,20 @@ static void small_world_make(gw_network *network, const gw_network_params *param
 static GW_INLINE bool small_world_slot(const gw_network *network, uint32_t person, int slot,
                                        uint32_t *other) {
     const gw_far_edges *far = &network->far;
-    unsigned k = (unsigned)slot / 3, way = (unsigned)slot % 3;
-    uint32_t step = k + 1, n = network->people;
-    uint32_t owner = person;
-    if (way == 2) {
-        owner = far_owner(far, person, (int)k);
-    } else if (way == 1) {
-        owner = person >= step ? person - step : person + (n - step);
+    int k = (int)((unsigned)slot / 3);
+    uint32_t step = (uint32_t)k + 1, n = network->people;
+    switch ((unsigned)slot % 3) {
+    case 0:
+        *other = far_exists(far, person, k) ? far_other(far, person, k)
+                                            : (person >= n - step ? person - (n - step) : person + step);
+        return *other != person;
+    case 1:
+        *other = person >= step ? person - step : person + (n - step);
+        return !far_exists(far, *other, k) && *other != person;
+    default:
+        *other = far_owner(far, person, k);
+        return far_exists(far, *other, k) && *other != person;
     }
-    bool rewired = far_exists(far, owner, (int)k);
-    if (way > 0) {
-        *other = owner;
-        return rewired == (way == 2) && owner != person;
-    }
-    *other = rewired              ? far_other(far, person, (int)k)
-             : person >= n - step ? person - (n - step)
-                                  : person + step;
-    return *other != person;
 }
 
 static double least(double a, double b) {
@@ -107,14 +104,17 @@ static void communities_make(gw_network *network, const gw_network_params *param
     far_make(&network->far, rng, edges, edges > 0 ? tried / edges : 0.0, n);
 }
 
-static void communities_circle(const gw_network *network, gw_circle *circle) {
+static inline gw_circle communities_circle(const gw_network *network, uint32_t person) {
     const gw_blocks *blocks = &network->blocks;
-    bool wider = circle->person < blocks->wider;
+    bool wider = person < blocks->wider;
     uint32_t size = blocks->size + wider, from = wider ? 0 : blocks->wider;
-    circle->block = from + (circle->person - from) / size * size;
-    circle->block_end = circle->block + size;
-    circle->inside = blocks->threshold[wider] > 0 ? (int)size - 1 : 0;
-    circle->slots = circle->inside + 2 * network->far.count;
+    uint32_t block = from + (person - from) / size * size;
+    int inside = blocks->threshold[wider] > 0 ? (int)size - 1 : 0;
+    return (gw_circle){.person = person,
+                       .slots = inside + 2 * network->far.count,
+                       .inside = inside,
+                       .block = block,
+                       .block_end = block + size};
 }
 
 /* Slots: all others of the block; then, as twos, the own k-th far edge and whose k-th far edge comes here. */
@@ -220,13 +220,15 @@ static int last_upto(const uint64_t *from, int count, uint64_t x) {
     return at;
 }
 
-static void scale_free_circle(const gw_network *network, gw_circle *circle) {
+static inline gw_circle scale_free_circle(const gw_network *network, uint32_t person) {
     const gw_degrees *degrees = &network->degrees;
-    if (degrees->count > 0) {
-        int c = last_upto(degrees->person, degrees->count, circle->person);
-        circle->slots = (int)degrees->degree[c];
-        circle->end = degrees->end[c] + (circle->person - degrees->person[c]) * degrees->degree[c];
+    if (degrees->count == 0) {
+        return (gw_circle){.person = person};
     }
+    int c = last_upto(degrees->person, degrees->count, person);
+    return (gw_circle){.person = person,
+                       .slots = (int)degrees->degree[c],
+                       .end = degrees->end[c] + (person - degrees->person[c]) * degrees->degree[c]};
 }
 
 /* Empty: an edge to oneself, and the one end that is left over where their number is odd. */
@@ -263,21 +265,16 @@ void gw_network_make(gw_network *network, const gw_network_params *params, uint6
 }
 
 gw_circle gw_network_circle(const gw_network *network, uint32_t person) {
-    gw_circle circle = {.person = person};
     switch (network->kind) {
     case GW_NETWORK_SMALL_WORLD:
-        circle.slots = 3 * network->far.count;
-        break;
+        return (gw_circle){.person = person, .slots = 3 * network->far.count};
     case GW_NETWORK_COMMUNITIES:
-        communities_circle(network, &circle);
-        break;
+        return communities_circle(network, person);
     case GW_NETWORK_SCALE_FREE:
-        scale_free_circle(network, &circle);
-        break;
+        return scale_free_circle(network, person);
     default:
-        break;
+        return (gw_circle){.person = person};
     }
-    return circle;
 }
 
 static GW_INLINE bool find(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie) {
@@ -288,8 +285,12 @@ static GW_INLINE bool find(const gw_network *network, const gw_circle *circle, i
         return communities_slot(network, circle, slot, &tie->other);
     case GW_NETWORK_SCALE_FREE:
         return scale_free_slot(network, circle, slot, &tie->other);
-    default:
-        return small_world_slot(network, circle->person, slot, &tie->other);
+    default: {
+        uint32_t other;
+        bool found = small_world_slot(network, circle->person, slot, &other);
+        tie->other = other;
+        return found;
+    }
     }
 }
 
@@ -303,13 +304,13 @@ bool gw_network_draw(const gw_network *network, gw_circle *circle, gw_rng *rng, 
     int64_t last = (uint32_t)circle->slots - 1;
     for (int tries = 0; tries < most; tries++) {
         int slot = (int)gw_uniform_int(rng, 0, last);
-        uint64_t bit = slot < 64 ? (uint64_t)1 << slot : 0;
-        if (!(circle->empty & bit)) {
-            if (find(network, circle, slot, tie)) {
-                return true;
-            }
-            circle->empty |= bit;
+        if (circle->empty >> (slot & 63) & 1) {
+            continue;
         }
+        if (find(network, circle, slot, tie)) {
+            return true;
+        }
+        circle->empty |= circle->slots <= 64 ? (uint64_t)1 << slot : 0;
     }
     return false;
 }

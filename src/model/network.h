@@ -82,7 +82,7 @@ typedef struct gw_circle {
     int inside;                /* the first so many of them lie in the person's block */
     uint32_t block, block_end; /* first of the block, first after it */
     uint64_t end;              /* first of the person's ends of edges */
-    uint64_t empty;            /* which of the first 64 slots have been found empty */
+    uint64_t empty;            /* which slots have been found empty, where they are at most 64 */
 } gw_circle;
 
 typedef struct gw_tie {
