@@ -14,21 +14,60 @@ static void *zeroed(ptrdiff_t count, ptrdiff_t size) {
 
 /* --- effects ------------------------------------------------------------------------------------------- */
 
-/* Levels as they are, as far as they are few; else fifths. */
-static void divide(const gw_factor *f, gw_effect *effect) {
+/* The settings that the points have, ascending, as parts of their own; false where they are many. */
+static bool divide_settings(const gw_design *design, int factor, gw_effect *effect) {
+    effect->parts = 0;
+    for (int p = 0; p < design->points; p++) {
+        double setting = gw_design_setting(design, p, factor);
+        int at = effect->parts;
+        while (at > 0 && setting < effect->part[at - 1].from) {
+            at--;
+        }
+        if (at > 0 && setting == effect->part[at - 1].from) {
+            continue;
+        }
+        if (effect->parts == GW_PARTS_LEVELS) {
+            return false;
+        }
+        memmove(&effect->part[at + 1], &effect->part[at],
+                (size_t)(effect->parts - at) * sizeof effect->part[at]);
+        effect->part[at] = (gw_part){.from = setting, .to = setting};
+        effect->parts++;
+    }
+    return true;
+}
+
+/* Fifths of a range. Where only whole numbers lie in it they share none, and none is without one. */
+static void divide_range(const gw_factor *f, gw_effect *effect) {
+    gw_part *part = effect->part;
+    for (int i = 0; i < effect->parts; i++) {
+        part[i].from = gw_factor_setting(f, (double)i / GW_PARTS_OF_MANY);
+        if (i > 0 && f->whole && part[i].from <= part[i - 1].from) {
+            part[i].from = part[i - 1].from + 1.0;
+        }
+        part[i].to = f->hi;
+        if (i > 0) {
+            part[i - 1].to = f->whole ? part[i].from - 1.0 : part[i].from;
+        }
+    }
+}
+
+/* Levels as they are, and whole numbers and those of a file, as far as they are few; else fifths. */
+static void divide(const gw_design *design, int factor, gw_effect *effect) {
+    const gw_factor *f = &design->factor[factor];
     bool range = f->kind == GW_FACTOR_RANGE, few = !range && f->levels <= GW_PARTS_LEVELS;
-    effect->parts = few ? (int)f->levels : GW_PARTS_OF_MANY;
+    if (range && (f->whole || design->kind == GW_DESIGN_ROWS) && divide_settings(design, factor, effect)) {
+        return;
+    }
+    *effect = (gw_effect){.parts = few ? (int)f->levels : GW_PARTS_OF_MANY};
+    if (range) {
+        divide_range(f, effect);
+        return;
+    }
     for (int i = 0; i < effect->parts; i++) {
         gw_part *part = &effect->part[i];
-        if (few) {
-            part->from = part->to = i;
-        } else if (range) {
-            part->from = gw_factor_setting(f, (double)i / GW_PARTS_OF_MANY);
-            part->to = i + 1 < GW_PARTS_OF_MANY ? gw_factor_setting(f, (i + 1.0) / GW_PARTS_OF_MANY) : f->hi;
-        } else {
-            part->from = (double)(f->levels * i / GW_PARTS_OF_MANY);
-            part->to = (double)(f->levels * (i + 1) / GW_PARTS_OF_MANY - 1);
-        }
+        part->from = few ? (double)i : (double)(f->levels * i / GW_PARTS_OF_MANY);
+        part->to = few ? (double)i : (double)(f->levels * (i + 1) / GW_PARTS_OF_MANY - 1);
     }
 }
 
@@ -50,7 +89,7 @@ static void begin_effects(gw_digest *digest) {
     const gw_design *design = plan->design;
     digest->effect = zeroed(design->factors, sizeof *digest->effect);
     for (int f = 0; f < design->factors; f++) {
-        divide(&design->factor[f], &digest->effect[f]);
+        divide(design, f, &digest->effect[f]);
         digest->parts += digest->effect[f].parts;
     }
     for (int p = 0; p < plan->points; p++) {

@@ -13,7 +13,8 @@
  * read. Good until the next call. */
 typedef const gw_result *gw_reader(void *context, int point, int64_t index);
 
-/* Part of a factor: a level, or a fifth of many levels or of a range. */
+/* Part of a factor: a level, or a fifth of many levels or of a range; where few whole numbers, or few numbers
+ * of a file, were played each is a part. */
 typedef struct gw_part {
     double from, to; /* settings, both of it */
     int points;

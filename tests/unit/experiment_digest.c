@@ -109,6 +109,47 @@ Test(digest, finds_the_best_what_others_lack_and_what_each_factor_does) {
     end(&s);
 }
 
+/* No whole number lies in two parts, and each lies in one. */
+static void expect_whole_parts(const char *staff, int samples, int parts, const double *from,
+                               const double *to) {
+    gw_diag diag = {0};
+    study s = {.scenario = gw_scenario_parse(SHOP, "toy.cfg", NULL, 0, &diag)};
+    gw_factor *factor = gw_grow(NULL, 1, sizeof *factor);
+    cr_assert(gw_factor_read(staff, s.scenario, "", "", factor, &diag));
+    cr_assert(gw_design_create(&s.design, GW_DESIGN_LATIN, factor, 1, samples, &diag));
+    s.plan = gw_plan_of_design(s.scenario, &s.design, &(gw_plan_spec){.seed = 1, .replications = 1}, &diag);
+    cr_assert_not_null(s.plan);
+    s.npv = gw_plan_field(s.plan, "npv");
+    gw_digest *d = gw_digest_create(s.plan, &s.npv, 1, 1);
+    const gw_effect *effect = &d->effect[0];
+    int points = 0;
+    cr_assert_eq(effect->parts, parts, "%s: %d parts", staff, effect->parts);
+    for (int i = 0; i < parts; i++) {
+        const gw_part *part = &effect->part[i];
+        int within = 0;
+        for (int p = 0; p < samples; p++) {
+            double setting = gw_design_setting(&s.design, p, 0);
+            within += setting >= part->from && setting <= part->to;
+        }
+        cr_assert(part->from == from[i] && part->to == to[i], "%s: %g .. %g", staff, part->from, part->to);
+        cr_assert_eq(part->points, within, "%s: %d points in %g .. %g", staff, part->points, part->from,
+                     part->to);
+        points += part->points;
+    }
+    cr_assert_eq(points, samples);
+    gw_digest_free(d);
+    end(&s);
+}
+
+Test(digest, parts_whole_numbers_without_sharing_any) {
+    static const double three[] = {1, 2, 3};
+    expect_whole_parts("firms.shop.stations.desk.staff=1:3", 12, 3, three, three);
+    expect_whole_parts("firms.shop.stations.desk.staff=1:20", 40, 5, (double[]){1, 5, 9, 13, 17},
+                       (double[]){4, 8, 12, 16, 20});
+    expect_whole_parts("firms.shop.stations.desk.staff=1:100:log", 40, 5, (double[]){1, 2, 4, 12, 35},
+                       (double[]){1, 3, 11, 34, 100});
+}
+
 /* A replication that is not done of all points says nothing of effects: it would compare luck. */
 Test(digest, takes_effects_of_replications_that_all_points_have) {
     study s;
