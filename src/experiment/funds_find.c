@@ -273,10 +273,11 @@ static void warn_of_strategy(void *context, const char *path, const gw_param *pa
 
 static void check_budget(finder *f) {
     gw_funds *funds = f->funds;
-    double low[GW_AXES_MAX] = {0};
+    double low[GW_AXES_MAX] = {0}, high[GW_AXES_MAX] = {0};
     bool money = false;
     for (int i = 0; i < funds->count; i++) {
         low[i] = funds->at[i].low;
+        high[i] = funds->at[i].high;
         money |= funds->at[i].money;
     }
     double least = gw_funds_cost(funds, low);
@@ -284,6 +285,14 @@ static void check_budget(finder *f) {
         gw_diag_add(f->diag, GW_ERROR, NULL, 0,
                     "a budget of %.6g a week leaves nothing to split: the lowest settings cost %.6g already",
                     funds->budget, least);
+    }
+    double most = gw_funds_cost(funds, high);
+    if (money && most < funds->budget) { /* the search would step over all that is within reach */
+        gw_diag_add(
+            f->diag, GW_ERROR, NULL, 0,
+            "a budget of %.10g a week cannot be spent: the highest settings cost %.10g (a range behind "
+            "a = says others, as training.budget=0:500)",
+            funds->budget, most);
     }
 }
 

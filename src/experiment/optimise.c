@@ -178,10 +178,8 @@ static void climb(session *s, const double *starts, int count) {
                         .neighbour = whole ? neighbour : NULL,
                         .context = s};
     double best[GW_AXES_MAX];
-    int before = o->evaluator.count;
     (void)gw_search_run(&search, starts, count, best); /* the evaluator knows all */
-    o->searched_out = !o->evaluator.stopped && o->evaluator.count > before &&
-                      o->evaluator.played + o->wish.replications <= o->wish.most;
+    o->searched_out = !o->evaluator.stopped && o->evaluator.played + o->wish.replications <= o->wish.most;
 }
 
 /* --- finalists ----------------------------------------------------------------------------------------- */
