@@ -231,7 +231,7 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
 }
 
 static int run_help(int argc, char **argv) {
-    if (argc < 3) {
+    if (argc < 3 || strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "help") == 0) {
         print_overview(stdout);
         return GW_EXIT_OK;
     }

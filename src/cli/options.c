@@ -553,6 +553,7 @@ bool gw_options_read(const gw_cli_spec *spec, int argc, char **argv, gw_arena *a
     optind = 0; /* GNU and musl: begin anew */
     /* "-": arguments in order, whatever POSIXLY_CORRECT says; ":": a missing value is told apart. */
     const char *letters = (spec->takes & GW_TAKES_REPORT) != 0 ? "-:hqo:" : "-:hq";
+    const char *refused = NULL; /* whose letters come one by one, as those of -s.cfg */
     for (int found, at = 1; (found = getopt_long(argc, argv, letters, table, NULL)) != -1; at = optind) {
         found = flag_of(found);
         if (found == 1) {
@@ -560,7 +561,10 @@ bool gw_options_read(const gw_cli_spec *spec, int argc, char **argv, gw_arena *a
         } else if (found == FLAG_HELP) {
             *help = true;
         } else if (found == '?') {
-            refuse(&r, argv[at]);
+            if (argv[at] != refused) {
+                refuse(&r, argv[at]);
+            }
+            refused = argv[at];
         } else if (found == ':') {
             want_value(&r, flag_of(optopt));
         } else {

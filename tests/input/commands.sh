@@ -26,6 +26,15 @@ while read -r offer; do
     sh -c "\"\$1\" $offer" sh "$goodwill" >/dev/null 2>&1 </dev/null || fail "new offers a command that fails: $offer"
 done <offers
 
+# --- help on help is the overview; a flag that there is not is named once, whatever its letters
+"$goodwill" --help >overview
+for words in "help" "help --help" "help help" "--help help"; do
+    # shellcheck disable=SC2086 # a list of words
+    "$goodwill" $words | cmp -s - overview || fail "goodwill $words: not the overview"
+done
+expect 2 "-s.cfg: unknown flag" "$goodwill" run -s.cfg
+[ "$(wc -l <said)" -eq 1 ] || fail "a flag that there is not is named $(wc -l <said) times"
+
 # --- what may be meant but hardly is, is told, and is no mistake
 printf 'market = { segments = { all = { }; }; };\nfirms = { shop = { price = 100.0; stations = { till = { }; }; }; };\n' >dear.cfg
 expect 0 "dear.cfg:2: warning: firms.shop.price: 100 is far from the usual price" "$goodwill" check dear.cfg
