@@ -177,7 +177,16 @@ bool gw_comparison_add(gw_comparison *c, const gw_result *result) {
 
 /* --- what came out ------------------------------------------------------------------------------------- */
 
+static bool all_have(const gw_comparison *c, int measure) {
+    bool all = true;
+    for (int a = 0; a < c->arms; a++) {
+        all &= c->measures[measure].column[a] >= 0;
+    }
+    return all;
+}
+
 int gw_comparison_find(const gw_comparison *c, const char *name) {
+    int found = -1;
     for (int i = 0; i < c->count; i++) {
         if (strcmp(c->measures[i].name, name) == 0) {
             return i;
@@ -187,10 +196,13 @@ int gw_comparison_find(const gw_comparison *c, const char *name) {
         const gw_column *column = c->measures[i].example;
         if (!*column->segment_name && !*column->station_name &&
             strcmp(gw_kpi_at(column->kpi)->name, name) == 0) {
-            return i;
+            if (all_have(c, i)) {
+                return i;
+            }
+            found = found < 0 ? i : found;
         }
     }
-    return -1;
+    return found;
 }
 
 gw_summary gw_comparison_difference(const gw_comparison *c, int measure, int arm, int other) {

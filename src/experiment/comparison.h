@@ -58,7 +58,7 @@ gw_play gw_play_comparison;
 bool gw_comparison_add(gw_comparison *comparison, const gw_result *result);
 
 /* The measure of this name; -1 when there is none. A KPI's name alone ("npv") is that of the whole of the
- * first firm that has it. */
+ * first firm that has it in all scenarios; where none has, in any. */
 int gw_comparison_find(const gw_comparison *comparison, const char *name);
 
 /* Scenario `arm` less scenario `other`, of one measure; n = 0 where one of them lacks it. */

@@ -32,6 +32,7 @@ expect 2 "a number of 0 or more is wanted" "$goodwill" compare a.cfg b.cfg --wit
 expect 0 "Empty: the scenario has no such firm" "$goodwill" compare a.cfg two.cfg $short
 expect 0 "which says nothing of its error" "$goodwill" compare a.cfg b.cfg --reps 1
 expect 2 "a.cfg has no npv.other" "$goodwill" compare a.cfg two.cfg $short --on npv.other --out nowhere
+expect 0 "Verdict on net present value (NPV), shop" "$goodwill" compare two.cfg a.cfg $short # not of other, which a lacks
 [ ! -e nowhere ] || fail "compare: a scenario without the KPI leaves a directory"
 expect 0 "Which one is best cannot be told." "$goodwill" compare a.cfg a.cfg $short # and no confidence of 0 %
 "$goodwill" compare a.cfg b.cfg $short --quiet --out ab --threads 1 --format json >ab.json
