@@ -446,13 +446,17 @@ static void write_level(const gw_sensitivity_view *v, int kpi, gw_text *out) {
 static void write_notes(const gw_sensitivity_view *v, gw_text *out) {
     const gw_ranges *ranges = v->trials->ranges;
     gw_text said = {0};
-    bool usual = false;
+    bool usual = false, whole = false;
     for (int i = 0; i < ranges->count; i++) {
-        usual |= !ranges->at[i].said && ranges->at[i].factor.kind == GW_FACTOR_RANGE;
+        const gw_factor *factor = &ranges->at[i].factor;
+        bool spread = !ranges->at[i].said && factor->kind == GW_FACTOR_RANGE;
+        usual |= spread;
+        whole |= spread && factor->whole;
     }
     gw_text_add(&said, "95 % intervals. ");
     if (usual) {
-        gw_text_add(&said, "Where no range was said, it is the value and 20 % either way. ");
+        gw_text_addf(&said, "Where no range was said, it is the value and 20 %% either way%s. ",
+                     whole ? ", to the next whole number" : "");
     }
     switch (v->wish->method) {
     case GW_OAT:
