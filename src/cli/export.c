@@ -28,8 +28,9 @@ const gw_cli_spec gw_cli_export = {
     .arguments = "STORE --out DIR",
     .summary = "what is in a store, as run --out writes it",
     .description =
-        "Writes the runs of a store into a directory as goodwill run --out does: runs.csv, summary.csv,"
-        " columns.csv, manifest.json, to the same bytes; of several scenarios, a directory each.\n\n"
+        "Writes the runs of a store into a directory as goodwill run or sweep --out does: runs.csv, "
+        "summary.csv and columns.csv (of a sweep design.csv, too), to the same bytes, and manifest.json, "
+        "which names this command and when it ran; of several scenarios, a directory each.\n\n"
         "There is no series.csv: a store holds what came out of each run, not how it went. A store that"
         " is not complete gives what is in it.",
     .example = "goodwill run scenarios/coffee-chain.cfg --reps 40 --store coffee.db --quiet\n"

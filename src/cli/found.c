@@ -5,6 +5,7 @@
 #include "cli/stored.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,6 +68,9 @@ int gw_found_open(gw_found *found, const gw_cli_options *options) {
             "%s is no directory of results; where it is a store, --out DIR says where what is in "
             "it goes",
             first);
+    }
+    if (options->out && access(first, F_OK) != 0) {
+        return gw_cli_fail(GW_EXIT_USER, "%s: %s", first, strerror(errno));
     }
     if (options->out && (!is_file(first) || options->argument_count > 1)) {
         return gw_cli_fail(GW_EXIT_USER, "--out goes with one store only, and says where what is in it goes");

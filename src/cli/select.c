@@ -213,7 +213,7 @@ static int run(const gw_cli_options *options) {
 
 const gw_cli_spec gw_cli_select = {
     .name = "select",
-    .arguments = "STUDY | A B [C ...]",
+    .arguments = "STORE | A B [C ...]",
     .summary = "the best of several scenarios, with a guarantee",
     .description =
         "Plays scenarios on the same luck until it is known which one is best in one KPI (--on; npv), "
@@ -221,8 +221,8 @@ const gw_cli_spec gw_cli_select = {
         "If one is better than all others by --within or more, it is chosen with a probability of at "
         "least 1 - alpha (Kim & Nelson 2001, on paired differences). With --budget N exactly N runs are"
         " spent, where they tell most (OCBA); then there is no guarantee.\n\n"
-        "STUDY is a store of goodwill run --store: its scenarios are the candidates, and its runs are "
-        "not played again.",
+        "STORE is what goodwill run or sweep kept by --store: its scenarios or points are the candidates, "
+        "and its runs are not played again.",
     .example = "goodwill select scenarios/coffee-chain*.cfg --within 20000\n"
                "goodwill select scenarios/coffee-chain*.cfg --on profit --budget 100",
     .takes = GW_TAKES_SET | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_FORMAT |

@@ -103,7 +103,8 @@ const gw_cli_spec gw_cli_trace = {
         "with its five qualities against what was expected, problems, complaints, what they tell and "
         "hear, what they pay, and when and why they leave.\n\n"
         "People are numbered from 0; without --person, a customer's number is offered. --first chooses "
-        "the replication (0), --format json or csv writes the events for a program.\n\n"
+        "the replication (0), --format csv or json writes the events for a program, as rows or as JSON "
+        "objects, one a line.\n\n"
         "--employee STATION:N (or FIRM.STATION:N, from 1) tells of somebody on the other side: how "
         "motivated and able they are, from month to month, when they are overloaded or tired, and when "
         "they go and are replaced.",

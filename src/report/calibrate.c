@@ -190,10 +190,10 @@ void gw_calibrate_table(const gw_calibrate_view *v, gw_text *out) {
     const gw_calibration *c = v->calibration;
     gw_text_addf(
         out,
-        "%d parameter%s fitted to %d figures of %s, seed %llu\n%d settings tried, %lld replications of "
+        "%d parameter%s fitted to %d figure%s of %s, seed %llu\n%d settings tried, %lld replications of "
         "each on the same luck%s\n\n",
-        c->wish.parameters, c->wish.parameters == 1 ? "" : "s", c->wish.data, v->data,
-        (unsigned long long)c->wish.seed, c->evaluator.count, (long long)c->wish.replications,
+        c->wish.parameters, c->wish.parameters == 1 ? "" : "s", c->wish.data, c->wish.data == 1 ? "" : "s",
+        v->data, (unsigned long long)c->wish.seed, c->evaluator.count, (long long)c->wish.replications,
         c->profiled ? "" : "; intervals are incomplete for want of runs (--max-runs)");
     write_parameters(v, out);
     write_fit(v, out);

@@ -309,8 +309,8 @@ static void write_title(const gw_optimum *o, gw_text *out) {
         gw_text_add(out, i == 0 ? "; subject to " : " and ");
         add_limit(o, i, out);
     }
-    gw_text_addf(out, "\n%d settings tried, %lld replications of each on the same luck%s\n\n",
-                 o->evaluator.count, (long long)o->wish.replications,
+    gw_text_addf(out, "\n%d setting%s tried, %lld replications of each on the same luck%s\n\n",
+                 o->evaluator.count, o->evaluator.count == 1 ? "" : "s", (long long)o->wish.replications,
                  o->searched_out ? "" : "; the search ended for want of runs (--max-runs)");
 }
 

@@ -273,8 +273,10 @@ bool gw_store_take_lock(gw_store *s, gw_store_problem *problem) {
     if (gw_lock_take(&s->lock, s->file, &owner)) {
         return true;
     }
-    return owner != 0 ? gw_store_tell(problem, false, "%s is in use: process %ld writes it", s->file, owner)
-                      : gw_store_tell(problem, false, "%s-lock cannot be made: %s", s->file, strerror(errno));
+    return owner != 0
+               ? gw_store_tell(problem, false, "%s is in use: process %ld writes it", s->file, owner)
+               : gw_store_tell(problem, false, "%s cannot be kept: its lock, %s-lock, cannot be made: %s",
+                               s->file, s->file, strerror(errno));
 }
 
 /* The file may be there, as a store or empty, as a process leaves it that was killed before its plan stood.

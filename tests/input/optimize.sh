@@ -54,6 +54,9 @@ expect 2 "a range LO:HI is wanted" "$goodwill" optimize a.cfg --over price.facto
 expect 2 "between 0 and 10" "$goodwill" optimize a.cfg --over price.factor=-1:1
 expect 2 "a number of 0 or more" "$goodwill" optimize a.cfg --over training --budget -5
 expect 2 "a number of 0 or more" "$goodwill" optimize a.cfg --over training --budget much
+expect 0 "1 setting tried, 2 replications of each on the same luck" \
+    "$goodwill" optimize a.cfg --over staffing --budget 10 --reps 2 --quiet
+if grep -q "want of runs" said; then fail "optimize: of one split runs are wanting: $(cat said)"; fi
 expect 2 "cannot be spent: the highest settings cost" "$goodwill" optimize a.cfg --over training,recognition --budget 1e9
 expect 2 "leaves nothing to split" "$goodwill" optimize a.cfg --over training=50:90 --budget 10
 expect 2 "neither more nor less of it is better" "$goodwill" optimize a.cfg --over training --on expectation

@@ -160,6 +160,7 @@ expect 2 "cannot be read: No such file" "$goodwill" plot nowhere
 mkdir nothing
 expect 2 "there is no manifest.json" "$goodwill" plot nothing
 expect 2 "--out goes with one store only" "$goodwill" plot run --out there
+expect 2 "no-such.db: No such file" "$goodwill" plot no-such.db --out there
 sed -i '5s/,[^,]*$//' again/run/series.csv
 expect 2 "series.csv:5: error: 11 fields, but the header has 12" "$goodwill" plot again/run --kind fan
 
