@@ -506,7 +506,7 @@ static void refuse(reader *r, const char *text) {
 
 static void want_value(reader *r, int flag) {
     for (int i = 0; i < ROWS; i++) {
-        if (rows[i].flag == (enum flag)flag) {
+        if (rows[i].flag == (enum flag)flag && is_taken(r->spec, &rows[i])) {
             r->mistakes++;
             (void)gw_cli_fail(GW_EXIT_USER, "--%s needs a value: --%s %s", rows[i].name, rows[i].name,
                               rows[i].argument);

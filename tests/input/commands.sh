@@ -34,6 +34,8 @@ for words in "help" "help --help" "help help" "--help help"; do
 done
 expect 2 "-s.cfg: unknown flag" "$goodwill" run -s.cfg
 [ "$(wc -l <said)" -eq 1 ] || fail "a flag that there is not is named $(wc -l <said) times"
+expect 2 "--reps needs a value: --reps N" "$goodwill" run a.cfg --reps
+[ "$(wc -l <said)" -eq 1 ] || fail "a value that is missing is asked for $(wc -l <said) times"
 
 # --- what may be meant but hardly is, is told, and is no mistake
 printf 'market = { segments = { all = { }; }; };\nfirms = { shop = { price = 100.0; stations = { till = { }; }; }; };\n' >dear.cfg
