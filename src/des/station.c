@@ -286,13 +286,11 @@ static inline bool start_next(gw_station *station, double time, uint32_t id) {
 }
 
 static inline void one_more_busy(gw_station *station, double time) {
-    station->in_service++;
-    gw_time_average_set(&station->stats.busy, time, station->in_service);
+    gw_time_average_add(&station->stats.busy, time, 1);
 }
 
 static inline void one_less_busy(gw_station *station, double time) {
-    station->in_service--;
-    gw_time_average_fall(&station->stats.busy, time, station->in_service);
+    gw_time_average_fall(&station->stats.busy, time, station->stats.busy.value - 1);
 }
 
 static inline gw_arrival turn_away(gw_station *station) {

@@ -107,7 +107,7 @@ typedef struct gw_station {
     int64_t places;  /* to wait in; -1: no limit, 0: a loss system */
     double standard; /* of service: the wait that is short enough, days; not negative */
 
-    uint32_t in_queue, in_service;
+    uint32_t in_queue;
     uint32_t on_duty;               /* servers */
     uint32_t idle_first, idle_last; /* GW_NOBODY when none is idle */
     uint32_t maximum;               /* server ids are 0 .. maximum - 1 */
@@ -189,8 +189,12 @@ static inline const gw_ticket *gw_station_serving(const gw_station *station, uin
                                                                        : NULL;
 }
 
+static inline uint32_t gw_station_in_service(const gw_station *station) {
+    return (uint32_t)station->stats.busy.value;
+}
+
 static inline uint32_t gw_station_in_system(const gw_station *station) {
-    return station->in_queue + station->in_service;
+    return station->in_queue + gw_station_in_service(station);
 }
 
 /* Nobody is lost: true at every instant, whatever happened. */

@@ -17,14 +17,25 @@ void gw_channel_check(gw_check *check, const gw_list *channels) {
     }
 }
 
-void gw_channel_tick(gw_firm *firm, double days) {
-    if (firm->by_self != firm->drives.by_self) {
-        firm->by_self = gw_stock_step(firm->by_self, firm->drives.by_self, days, firm->drives.by_self_weeks);
+void gw_channel_doors(gw_firm *firm) {
+    memcpy(firm->door, firm->begins, sizeof firm->door);
+    for (int s = 0; firm->by_self > 0.0 && s < GW_SEGMENT_MAX; s++) {
+        for (int stage = 0; stage < GW_STAGES; stage++) {
+            firm->door[s][stage] = GW_BY_CHANNEL;
+        }
     }
 }
 
-bool gw_channel_self(const gw_run *run, const gw_firm *firm, uint32_t id, uint32_t wish) {
-    if (firm->self_place < 0) {
+void gw_channel_tick(gw_firm *firm, double days) {
+    if (firm->by_self != firm->drives.by_self) {
+        firm->by_self = gw_stock_step(firm->by_self, firm->drives.by_self, days, firm->drives.by_self_weeks);
+        gw_channel_doors(firm);
+    }
+}
+
+/* Whether this wish of person `id` begins at the firm's self-service station by the lever. */
+static bool is_by_self(const gw_run *run, const gw_firm *firm, uint32_t id, uint32_t wish) {
+    if (firm->self_place < 0 || firm->by_self <= 0.0) {
         return false;
     }
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_CHANNEL, id, ~(uint64_t)wish);
@@ -33,6 +44,14 @@ bool gw_channel_self(const gw_run *run, const gw_firm *firm, uint32_t id, uint32
 
 int gw_channel_of(const gw_run *run, uint32_t id, uint32_t wish) {
     const gw_person *person = &run->people[id];
+    const gw_firm *firm = &run->firm[person->firm - 1];
+    if (is_by_self(run, firm, id, wish)) {
+        return firm->self_place;
+    }
+    int at = firm->begins[person->segment][person->stage];
+    if (at != GW_BY_CHANNEL) {
+        return at;
+    }
     const gw_list *channels = &run->segment[person->segment]->channels;
     const gw_channel_params *channel = channels->items;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_CHANNEL, id, wish);
@@ -41,5 +60,5 @@ int gw_channel_of(const gw_run *run, uint32_t id, uint32_t wish) {
     while (which < (int)channels->count - 1 && left >= channel[which].share) {
         left -= channel[which++].share;
     }
-    return run->firm[person->firm - 1].channel[person->segment][which];
+    return firm->channel[person->segment][which];
 }

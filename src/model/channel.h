@@ -32,13 +32,13 @@ const gw_group *gw_channel_group(void);
 /* Reports shares that do not sum to 1. */
 void gw_channel_check(gw_check *check, const gw_list *channels);
 
+/* Finds out through which doors visits come that need not ask: after any change of where they begin. */
+void gw_channel_doors(gw_firm *firm);
+
 /* A firm's tick: customers get used to self-service, or out of it. */
 void gw_channel_tick(gw_firm *firm, double days);
 
-/* Whether this wish of person `id` begins at the firm's self-service station by the lever. */
-bool gw_channel_self(const gw_run *run, const gw_firm *firm, uint32_t id, uint32_t wish);
-
-/* The station of this wish of person `id`, a customer whose segment has channels. */
+/* The station of this wish of person `id`, a customer, wherever the firm's door says GW_BY_CHANNEL. */
 int gw_channel_of(const gw_run *run, uint32_t id, uint32_t wish);
 
 #endif

@@ -308,7 +308,7 @@ bool gw_encounter_faulty(const gw_run *run, const gw_ticket *ticket) {
     return fault < 1.0 - (double)ticket->reliability;
 }
 
-/* In place of a gap: there is no next wish. */
+/* In place of a gap, which is never negative: there is no next wish. */
 static const double LEFT = -1.0;
 
 /* A visit of somebody who is still a customer has ended in service: the gap to the next wish, or LEFT. Where
@@ -406,7 +406,7 @@ void gw_encounter_closed(gw_run *run, int at, uint32_t server, const gw_ticket *
     bool odd = firm->odd_visit[person->segment] || ticket->flags || gw_traced(run, ticket->customer);
     double gap = GW_RARELY(odd) ? meet_oddly(run, at, server, ticket, firm)
                                 : meet(run, at, server, ticket, &NOTHING, false);
-    if (gap != LEFT) {
+    if (gap >= 0.0) {
         gw_visit_served(run, ticket->customer, gap);
     }
 }

@@ -168,6 +168,7 @@ static void connect(gw_run *run, gw_firm *firm) {
         firm->begins[s][GW_LOYAL] = *segment[s].loyal ? named(run, firm, segment[s].loyal) : entrance;
         run->enquiries |= *segment[s].research != '\0';
     }
+    gw_channel_doors(firm);
 }
 
 void gw_service_begin(gw_run *run) {

@@ -9,12 +9,8 @@
 /* Index of the station where this wish of person `id`, a customer, begins. */
 static GW_INLINE int entrance(const gw_run *run, uint32_t id, uint32_t wish) {
     const gw_person *person = &run->people[id];
-    const gw_firm *firm = &run->firm[person->firm - 1];
-    if (firm->by_self > 0.0 && gw_channel_self(run, firm, id, wish)) {
-        return firm->self_place;
-    }
-    int at = firm->begins[person->segment][person->stage];
-    return at == GW_BY_CHANNEL ? gw_channel_of(run, id, wish) : at;
+    int at = run->firm[person->firm - 1].door[person->segment][person->stage];
+    return GW_RARELY(at == GW_BY_CHANNEL) ? gw_channel_of(run, id, wish) : at;
 }
 
 double gw_visit_time(const gw_run *run, gw_place *place, double now, double gap) {

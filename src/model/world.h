@@ -207,6 +207,7 @@ typedef struct gw_firm {
     int entrance, complaints;              /* station indices; -1: none */
     int begins[GW_SEGMENT_MAX][GW_STAGES]; /* where each segment's visits begin, by stage; -1: nowhere, or
                                               GW_BY_CHANNEL */
+    int door[GW_SEGMENT_MAX][GW_STAGES];   /* the same, but GW_BY_CHANNEL wherever each wish has its own */
     int channel[GW_SEGMENT_MAX][GW_CHANNEL_MAX]; /* station of each channel */
     int64_t staged[GW_STAGES];                   /* customers, by stage */
     bool odd_visit[GW_SEGMENT_MAX]; /* more is asked at the end of a visit: see gw_encounter_ways */

@@ -101,7 +101,7 @@ static void stations(const gw_run *run, const char *what) {
         const gw_place *place = &run->place[i];
         const gw_station *station = &place->station;
         const gw_station_stats *s = &station->stats;
-        uint64_t here = station->in_queue + station->in_service;
+        uint64_t here = station->in_queue + gw_station_in_service(station);
         cr_expect(gw_station_balanced(station));
         cr_expect(s->offered == s->served + s->abandoned + s->turned_away + here,
                   "%s, %s, day %g: %llu came, %llu + %llu + %llu + %llu", what, place->params->name, run->now,
@@ -115,7 +115,7 @@ static void stations(const gw_run *run, const char *what) {
         for (uint32_t k = 0; k < station->capacity; k++) {
             busy += station->servers[k].busy;
         }
-        cr_expect(waiting == station->in_queue && busy == station->in_service);
+        cr_expect(waiting == station->in_queue && busy == gw_station_in_service(station));
     }
 }
 
