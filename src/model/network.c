@@ -279,19 +279,17 @@ gw_circle gw_network_circle(const gw_network *network, uint32_t person) {
 
 static GW_INLINE bool find(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie) {
     tie->strong = network->strong;
-    switch (network->kind) {
-    case GW_NETWORK_COMMUNITIES:
-        tie->strong = slot < circle->inside ? 1.0 : 0.0;
-        return communities_slot(network, circle, slot, &tie->other);
-    case GW_NETWORK_SCALE_FREE:
-        return scale_free_slot(network, circle, slot, &tie->other);
-    default: {
+    if (network->kind == GW_NETWORK_SMALL_WORLD) { /* the usual one first */
         uint32_t other;
         bool found = small_world_slot(network, circle->person, slot, &other);
         tie->other = other;
         return found;
     }
+    if (network->kind == GW_NETWORK_COMMUNITIES) {
+        tie->strong = slot < circle->inside ? 1.0 : 0.0;
+        return communities_slot(network, circle, slot, &tie->other);
     }
+    return scale_free_slot(network, circle, slot, &tie->other);
 }
 
 bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slot, gw_tie *tie) {
@@ -300,17 +298,16 @@ bool gw_network_slot(const gw_network *network, const gw_circle *circle, int slo
 
 bool gw_network_draw(const gw_network *network, gw_circle *circle, gw_rng *rng, gw_tie *tie) {
     /* most slots may be empty; after so many tries hardly anybody who has ties has found none */
-    int most = circle->slots > 0 ? 64 + 4 * circle->slots : 0;
-    int64_t last = (uint32_t)circle->slots - 1;
-    for (int tries = 0; tries < most; tries++) {
-        int slot = (int)gw_uniform_int(rng, 0, last);
+    uint32_t slots = (uint32_t)circle->slots, most = slots > 0 ? 64 + 4 * slots : 0;
+    for (uint32_t tries = 0; tries < most; tries++) {
+        int slot = (int)gw_uniform_int(rng, 0, (int64_t)slots - 1);
         if (circle->empty >> (slot & 63) & 1) {
             continue;
         }
         if (find(network, circle, slot, tie)) {
             return true;
         }
-        circle->empty |= circle->slots <= 64 ? (uint64_t)1 << slot : 0;
+        circle->empty |= slots <= 64 ? (uint64_t)1 << slot : 0;
     }
     return false;
 }

@@ -92,25 +92,10 @@ static void tell(gw_run *run, gw_rng *rng, uint32_t id, unsigned aux, int count)
     }
 }
 
-void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, unsigned teller) {
-    const gw_talk_params *talk = &run->world->talk;
-    const gw_person *person = &run->people[id];
-    if (!run->world->links.satisfaction_talk) {
-        return;
-    }
-    bool spokesman = teller & GW_TELLER_SPOKESMAN;
-    double share = spokesman              ? 1.0
-                   : tone == GW_TELL_BAD  ? talk->bad
-                   : tone == GW_TELL_GOOD ? talk->good
-                                          : talk->recovered;
-    uint64_t occurrence = (uint64_t)wish << 2 | (uint64_t)tone;
-    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_TELL, id, occurrence);
-    if (!gw_chance(&rng, share)) {
-        return;
-    }
-    gw_rng rest = rng;
-    int told = gw_talk_told(&rest, talk, tone, teller & GW_TELLER_SILENT);
-    gw_counts *counts = gw_run_counts(run, firm, person->segment);
+/* Somebody does talk: how many are told, and all of it is counted. */
+static GW_APART void episode(gw_run *run, gw_rng *rng, uint32_t id, int firm, int tone, unsigned teller) {
+    int told = gw_talk_told(rng, &run->world->talk, tone, teller & GW_TELLER_SILENT);
+    gw_counts *counts = gw_run_counts(run, firm, run->people[id].segment);
     int64_t *tellers[] = {&counts->tellers_bad, &counts->tellers_good, &counts->tellers_recovered};
     int64_t *hearers[] = {&counts->told_bad, &counts->told_good, &counts->told_recovered};
     ++*tellers[tone];
@@ -118,7 +103,24 @@ void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, u
     if (gw_traced(run, id)) {
         gw_trace_note(run, (gw_note){.kind = GW_NOTE_TOLD, .firm = firm, .station = -1, .a = {told, tone}});
     }
-    tell(run, &rest, id, pack(tone, firm, spokesman ? SPOKESMAN : 0), told);
+    tell(run, rng, id, pack(tone, firm, teller & GW_TELLER_SPOKESMAN ? SPOKESMAN : 0), told);
+}
+
+void gw_talk_tell(gw_run *run, uint32_t id, uint32_t wish, int firm, int tone, unsigned teller) {
+    const gw_talk_params *talk = &run->world->talk;
+    if (!run->world->links.satisfaction_talk) {
+        return;
+    }
+    double share = teller & GW_TELLER_SPOKESMAN ? 1.0
+                   : tone == GW_TELL_BAD        ? talk->bad
+                   : tone == GW_TELL_GOOD       ? talk->good
+                                                : talk->recovered;
+    uint64_t occurrence = (uint64_t)wish << 2 | (uint64_t)tone;
+    gw_rng rng = gw_stream(run->luck, GW_PURPOSE_TELL, id, occurrence);
+    if (gw_chance(&rng, share)) {
+        gw_rng rest = rng; /* the address of a copy: most make one draw, from registers */
+        episode(run, &rest, id, firm, tone, teller);
+    }
 }
 
 /* What is left of attitudes as of their day, as a share. */
