@@ -36,30 +36,6 @@ double gw_quality_learning(const gw_quality_params *params, double more) {
     return more > 0.0 ? gw_pow(1.0 + more / params->learned, gw_log(params->learning) / LOG2) : 1.0;
 }
 
-/* How many of six fields of nine bits are below `limit`, 0..512: every other field at once, each with a bit
- * above it that borrowing takes away. */
-static inline int fields_below(uint64_t fields, uint64_t limit) {
-    const uint64_t each = 1 | (uint64_t)1 << 18 | (uint64_t)1 << 36;
-    uint64_t even = (fields & 511 * each) + 512 * each - limit * each;
-    uint64_t odd = (fields >> 9 & 511 * each) + 512 * each - limit * each;
-    uint64_t kept = (even >> 9 & each) + (odd >> 9 & each); /* 0..2 in each of three */
-    return GW_STEPS - (int)(kept * each >> 36 & 7);
-}
-
-int gw_quality_steps(const gw_quality_params *params, double empathy, uint64_t luck) {
-    enum { PARTS = 512 };
-    double care = empathy - params->empathy_base; /* in units of empathy_gain: motivation, as it shows */
-    int below = care <= 0.0                    ? 0
-                : care >= params->empathy_gain ? PARTS
-                                               : (int)(PARTS * care / params->empathy_gain + 0.5);
-    return fields_below(luck, (uint64_t)below);
-}
-
-double gw_quality_familiarity(const gw_quality_params *params, int visits, bool fresh) {
-    double known = params->familiarity * visits, dull = fresh ? 0.0 : params->routine * visits;
-    return gw_min(known, params->familiarity_most) - gw_min(dull, params->routine_most);
-}
-
 void gw_quality_weights(const gw_quality_params *params, const gw_vec *own, double weight[GW_DIMENSIONS]) {
     double sum = 0.0;
     for (int i = 0; i < GW_DIMENSIONS; i++) {

@@ -18,6 +18,7 @@
 #ifndef GW_MODEL_QUALITY_H
 #define GW_MODEL_QUALITY_H
 
+#include "base/math.h"
 #include "param/param.h"
 
 typedef struct gw_run gw_run;
@@ -77,13 +78,33 @@ void gw_quality_employee(const gw_run *run, const gw_place *place, gw_employee *
 /* Factor of the problem rate after `more` problems were analysed: (1 + more / before)^(log2 learning). */
 double gw_quality_learning(const gw_quality_params *params, double more);
 
+enum { GW_STEPS = 6 };
+/* How many of six fields of nine bits are below `limit`, 0..512: every other field at once, each with a bit
+ * above it that borrowing takes away. */
+static inline int gw_quality_below(uint64_t fields, uint64_t limit) {
+    const uint64_t each = 1 | (uint64_t)1 << 18 | (uint64_t)1 << 36;
+    uint64_t even = (fields & 511 * each) + 512 * each - limit * each;
+    uint64_t odd = (fields >> 9 & 511 * each) + 512 * each - limit * each;
+    uint64_t kept = (even >> 9 & each) + (odd >> 9 & each); /* 0..2 in each of three */
+    return GW_STEPS - (int)(kept * each >> 36 & 7);
+}
+
 /* The script's steps done in one visit to staff who show this much empathy in the mean; `luck` is 54 random
  * bits. Its mean is GW_STEPS times their motivation (at the usual time taken). */
-enum { GW_STEPS = 6 };
-int gw_quality_steps(const gw_quality_params *params, double empathy, uint64_t luck);
+static inline int gw_quality_steps(const gw_quality_params *params, double empathy, uint64_t luck) {
+    enum { PARTS = 512 };
+    double care = empathy - params->empathy_base; /* in units of empathy_gain: motivation, as it shows */
+    int below = care <= 0.0                    ? 0
+                : care >= params->empathy_gain ? PARTS
+                                               : (int)(PARTS * care / params->empathy_gain + 0.5);
+    return gw_quality_below(luck, (uint64_t)below);
+}
 
 /* What empathy gains, or loses, from so many visits before. */
-double gw_quality_familiarity(const gw_quality_params *params, int visits, bool fresh);
+static inline double gw_quality_familiarity(const gw_quality_params *params, int visits, bool fresh) {
+    double known = params->familiarity * visits, dull = fresh ? 0.0 : params->routine * visits;
+    return gw_min(known, params->familiarity_most) - gw_min(dull, params->routine_most);
+}
 
 /* The weights that a segment's dimensions really have: its own, with outcome against process. */
 void gw_quality_weights(const gw_quality_params *params, const gw_vec *own, double weight[GW_DIMENSIONS]);
