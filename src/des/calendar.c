@@ -111,10 +111,17 @@ static uint32_t take_chunk(gw_calendar *c, uint32_t before) {
     return chunk * CHUNK;
 }
 
+static GW_APART void list_add_chunk(gw_calendar *c, uint32_t *list, gw_event_key event) {
+    uint32_t index = take_chunk(c, *list);
+    *slot(c, index) = event;
+    *list = index + 1;
+}
+
 static inline void list_add(gw_calendar *c, uint32_t *list, gw_event_key event) {
     uint32_t index = *list;
     if (index % CHUNK == 0) {
-        index = take_chunk(c, index);
+        list_add_chunk(c, list, event);
+        return;
     }
     *slot(c, index) = event;
     *list = index + 1;
@@ -321,8 +328,8 @@ static void place(gw_calendar *c, uint32_t list, int64_t count, int64_t most) {
     }
 }
 
-/* The bottom is empty: opens the next bucket that holds anything. */
-static void refill(gw_calendar *c) {
+/* The bottom is empty: opens the next bucket that holds anything; false when none does. */
+static GW_APART bool refill(gw_calendar *c) {
     while (c->depth > 0 && c->sorted_count == 0) {
         rung *r = &c->rungs[c->depth - 1];
         do {
@@ -343,6 +350,7 @@ static void refill(gw_calendar *c) {
         place(c, list, count, c->depth > 0 ? SPLIT : HEAP_ONLY / 2);
     }
     c->heap_most = c->depth > 0 ? HEAP_OPEN : HEAP_ONLY;
+    return c->sorted_count > 0;
 }
 
 /* The heap has become too large to be fast: makes the bottom a rung. */
@@ -361,25 +369,36 @@ static void spill(gw_calendar *c) {
     c->heap_most = c->sorted_count > 0 ? 2 * count : HEAP_OPEN;
 }
 
-static void bottom_add(gw_calendar *c, gw_event_key event) {
-    gw_event_key *sorted = c->sorted;
-    int64_t count = c->sorted_count;
-    /* A short array takes it wherever it belongs, a long one only among what comes next. */
-    int64_t most = c->heap_count == 0 ? INSERT : NEAR;
-    int64_t least = count > most ? count - NEAR : 0;
-    if (count < c->sorted_capacity && (least == 0 || gw_event_key_before(event, sorted[least]))) {
-        int64_t hole = count;
-        for (; hole > least && gw_event_key_before(sorted[hole - 1], event); hole--) {
-            sorted[hole] = sorted[hole - 1];
-        }
-        sorted[hole] = event;
-        c->sorted_count++;
-        return;
-    }
+static inline bool bottom_empty(const gw_calendar *c) {
+    return c->sorted_count == 0 && c->heap_count == 0;
+}
+
+/* Whether the bottom's next event is in the heap. */
+static inline bool heap_first(const gw_calendar *c) {
+    return c->sorted_count == 0 || gw_event_key_before(c->heap[0], c->sorted[c->sorted_count - 1]);
+}
+
+static GW_APART void bottom_add_late(gw_calendar *c, gw_event_key event) {
     heap_add(c, event);
     if (c->heap_count > c->heap_most) {
         spill(c);
     }
+}
+
+static inline void bottom_add(gw_calendar *c, gw_event_key event) {
+    int64_t count = c->sorted_count;
+    /* A short array takes it wherever it belongs, a long one only among what comes next. */
+    int64_t most = c->heap_count == 0 ? INSERT : NEAR;
+    gw_event_key *hole = c->sorted + count, *least = count > most ? hole - NEAR : c->sorted;
+    if (count < c->sorted_capacity && (count <= most || gw_event_key_before(event, *least))) {
+        for (; hole > least && gw_event_key_before(hole[-1], event); hole--) {
+            *hole = hole[-1];
+        }
+        *hole = event;
+        c->sorted_count = count + 1;
+        return;
+    }
+    bottom_add_late(c, event);
 }
 
 /* ---- the calendar ---- */
@@ -439,31 +458,39 @@ void gw_calendar_push(gw_calendar *c, gw_event event) {
     bottom_add(c, key);
 }
 
-bool gw_calendar_pop_until(gw_calendar *c, double until, gw_event *out) {
-    if (c->sorted_count == 0 && c->heap_count == 0) {
-        refill(c);
-        if (c->sorted_count == 0) {
-            return false;
-        }
-    }
-    bool heap = c->sorted_count == 0 ||
-                (c->heap_count > 0 && gw_event_key_before(c->heap[0], c->sorted[c->sorted_count - 1]));
-    gw_event_key first = heap ? c->heap[0] : c->sorted[c->sorted_count - 1];
-    if (gw_event_key_time(first) > until) {
-        return false;
-    }
-    if (heap) {
-        heap_drop(c);
-    } else {
-        c->sorted_count--;
-        if (c->sorted_count >= AHEAD) {
-            fetch_record(c, &c->sorted[c->sorted_count - AHEAD]);
-        }
-    }
+static inline bool hand_out(gw_calendar *c, gw_event_key first, gw_event *out) {
     c->size--;
     *out = gw_event_from_key(first);
     c->now = out->time;
     return true;
+}
+
+static GW_APART bool pop_heap(gw_calendar *c, double until, gw_event *out) {
+    gw_event_key first = c->heap[0];
+    if (gw_event_key_time(first) > until) {
+        return false;
+    }
+    heap_drop(c);
+    return hand_out(c, first, out);
+}
+
+bool gw_calendar_pop_until(gw_calendar *c, double until, gw_event *out) {
+    if (bottom_empty(c) && !refill(c)) {
+        return false;
+    }
+    if (heap_first(c)) {
+        return pop_heap(c, until, out);
+    }
+    int64_t count = c->sorted_count - 1;
+    gw_event_key first = c->sorted[count];
+    if (gw_event_key_time(first) > until) {
+        return false;
+    }
+    c->sorted_count = count;
+    if (count >= AHEAD) {
+        fetch_record(c, &c->sorted[count - AHEAD]);
+    }
+    return hand_out(c, first, out);
 }
 
 bool gw_calendar_ahead(const gw_calendar *c, int64_t n, gw_event *out) {
@@ -479,15 +506,10 @@ bool gw_calendar_pop(gw_calendar *c, gw_event *out) {
 }
 
 bool gw_calendar_peek(gw_calendar *c, gw_event *out) {
-    if (c->sorted_count == 0 && c->heap_count == 0) {
-        refill(c);
-        if (c->sorted_count == 0) {
-            return false;
-        }
+    if (bottom_empty(c) && !refill(c)) {
+        return false;
     }
-    bool heap = c->sorted_count == 0 ||
-                (c->heap_count > 0 && gw_event_key_before(c->heap[0], c->sorted[c->sorted_count - 1]));
-    *out = gw_event_from_key(heap ? c->heap[0] : c->sorted[c->sorted_count - 1]);
+    *out = gw_event_from_key(heap_first(c) ? c->heap[0] : c->sorted[c->sorted_count - 1]);
     return true;
 }
 
