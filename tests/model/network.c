@@ -163,3 +163,34 @@ Test(network, full_mixing_has_no_neighbours) {
     gw_tie to[1];
     cr_assert(gw_network_circle(&network, 3).slots == 0 && gw_network_ties(&network, 3, to) == 0);
 }
+
+/* What a circle notes of its empty slots saves work and moves no draw: who draws forty neighbours with one
+ * circle meets the same as who works it out anew for each. In communities of 100 there are more slots than
+ * can be noted. */
+Test(network, what_a_circle_remembers_changes_no_draw) {
+    static const gw_network_params shapes[] = {
+        {.kind = GW_NETWORK_SMALL_WORLD, .degree = 10, .rewired = 0.3},
+        {.kind = GW_NETWORK_COMMUNITIES, .degree = 6, .community = 20, .weak_ties = 0.3},
+        {.kind = GW_NETWORK_COMMUNITIES, .degree = 6, .community = 100, .weak_ties = 0.3},
+        {.kind = GW_NETWORK_SCALE_FREE, .degree = 6, .exponent = 3.0},
+    };
+    enum { FEW = 200 };
+    int noted = 0;
+    for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
+        gw_network network = graph_network(shapes[s], 1, FEW);
+        for (uint32_t i = 0; i < FEW; i++) {
+            gw_rng rng = gw_stream(1, GW_PURPOSE_SCRATCH, i, 0), again = rng;
+            gw_circle kept = gw_network_circle(&network, i);
+            for (int told = 0; told < 40; told++) {
+                gw_circle fresh = gw_network_circle(&network, i);
+                gw_tie tie = {0}, other = {0};
+                cr_assert_eq(gw_network_draw(&network, &kept, &rng, &tie),
+                             gw_network_draw(&network, &fresh, &again, &other));
+                cr_assert(tie.other == other.other && tie.strong == other.strong);
+                cr_assert_eq((uint64_t)rng.state, (uint64_t)again.state);
+            }
+            noted += kept.empty != 0;
+        }
+    }
+    cr_assert_gt(noted, FEW);
+}
