@@ -63,8 +63,7 @@ static inline void gw_time_average_restart(gw_time_average *average, double time
     gw_time_average_start(average, time, average->value);
 }
 
-/* Time never runs backwards: `time` >= the time of the last change. Falls: to a level no higher than before.
- */
+/* Time never runs backwards: `time` >= the time of the last change. To fall is to reach no new height. */
 static inline void gw_time_average_fall(gw_time_average *average, double time, double value) {
     double piece = average->value * (time - average->last) - average->carry;
     double area = average->area + piece;
