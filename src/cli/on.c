@@ -35,12 +35,18 @@ int gw_on_column(const gw_columns *columns, const char *name) {
 int *gw_on_columns(const gw_cli_options *options, const gw_columns *columns, int *count) {
     static const char *const usual = "npv";
     const char *const *names = options->on_count > 0 ? options->on : &usual;
-    *count = options->on_count > 0 ? options->on_count : 1;
-    int *found = gw_grow(NULL, *count, sizeof *found);
+    int asked = options->on_count > 0 ? options->on_count : 1;
+    int *found = gw_grow(NULL, asked, sizeof *found);
     bool good = true;
-    for (int i = 0; i < *count; i++) {
-        found[i] = gw_on_column(columns, names[i]);
-        good &= found[i] >= 0;
+    *count = 0;
+    for (int i = 0; i < asked; i++) {
+        int column = gw_on_column(columns, names[i]), known = 0;
+        while (known < *count && found[known] != column) {
+            known++;
+        }
+        found[known] = column; /* npv and npv.beans may be the same one: it is told once */
+        *count += known == *count;
+        good &= column >= 0;
     }
     if (!good) {
         gw_release(found);

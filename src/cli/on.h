@@ -12,8 +12,8 @@ int gw_on_column(const gw_columns *columns, const char *name);
 /* Says on stderr that there is no name such as the `flag` has it, and the nearest that there is. */
 void gw_on_refuse(const gw_columns *columns, const char *flag, const char *name);
 
-/* The columns that --on names, npv where it was not said, in a new array. NULL, told on stderr, when one is
- * not there. */
+/* The columns that --on names, each once, npv where it was not said, in a new array. NULL, told on stderr,
+ * when one is not there. */
 int *gw_on_columns(const gw_cli_options *options, const gw_columns *columns, int *count);
 
 #endif

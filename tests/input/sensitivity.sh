@@ -38,6 +38,8 @@ done
     expect 2 "--width goes with --method sobol" "$goodwill" sensitivity a.cfg --method morris $ranges --width 0.2
     expect 2 "does not go with --samples" "$goodwill" sensitivity a.cfg --method sobol $ranges --width 1 --samples 8
     expect 2 "2 are wanted at least" "$goodwill" sensitivity a.cfg --method sobol $ranges --samples 1
+    expect 0 "parameters move" "$goodwill" sensitivity a.cfg --reps 2 --on npv --on npv.shop
+    [ "$(grep -c "depends on" said)" -eq 1 ] || fail "one KPI by two names is told twice"
     expect 0 "parameter move" "$goodwill" sensitivity a.cfg --reps 2 --over firms.shop.stations.counter.staff
     tr '\n' ' ' <said | grep -qF "20 % either way, to the next whole number" ||
         fail "one person more is no fifth of two: $(cat said)"
