@@ -1,7 +1,7 @@
 # One KPI over time: the mean of the runs, the interval of that mean (dark band), and where single runs are (light).
 # usage: gnuplot -c fan.gp FAN.csv PICTURE.svg|png|pdf TITLE SUBTITLE SOURCE X Y NUMBERS
 # NUMBERS: divisor of the values, lowest and highest shown, weeks in a unit of time, first and last week,
-#     weeks of warm-up (0: none), where the words of the mean and of the runs stand
+#     weeks of warm-up (0: none), where the words of the mean and of the runs stand, how many runs: one has no bands
 data = ARG1
 picture = ARG2
 title = ARG3
@@ -17,8 +17,10 @@ set xlabel ARG6
 set label 904 ARG7 at graph 0, graph 1 left offset -5, 0.9 textcolor rgb dark
 set yrange [number(2) / divisor:number(3) / divisor]
 set rmargin at screen 0.80
-set label 905 "mean, and its\n95 % interval" at graph 1, first number(8) / divisor left offset 1, 0.4 textcolor rgb navy
-set label 906 "95 of 100\nsingle runs" at graph 1, first number(9) / divisor left offset 1, 0.4 textcolor rgb blue
+set label 905 number(10) > 1 ? "mean, and its\n95 % interval" : "one run" at graph 1, first number(8) / divisor left offset 1, 0.4 textcolor rgb navy
+if (number(10) > 1) {
+    set label 906 "95 of 100\nsingle runs" at graph 1, first number(9) / divisor left offset 1, 0.4 textcolor rgb blue
+}
 if (warmup > 0) {
     set arrow 1 from warmup / unit, graph 0 to warmup / unit, graph 1 nohead linecolor rgb middle dashtype 2
     set label 907 "warm-up until here" at warmup / unit, graph 0.05 left offset 0.6, 0 textcolor rgb middle

@@ -164,6 +164,7 @@ void gw_curves_put(const gw_curve *lines, int count, bool zero, const char *x, c
 
 void gw_curves_periods(const gw_results *results, const gw_curve *of, gw_text *out) {
     double weeks = of->count > 0 ? of->at[0].to - of->at[0].from : 0.0;
-    gw_text_addf(out, "Means of periods of %g week%s over %.0f runs", weeks, weeks == 1.0 ? "" : "s",
-                 gw_results_number(results, "replications"));
+    double runs = gw_results_number(results, "replications");
+    gw_text_addf(out, "Means of periods of %g week%s over %.0f run%s", weeks, weeks == 1.0 ? "" : "s", runs,
+                 runs == 1.0 ? "" : "s");
 }

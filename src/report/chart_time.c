@@ -79,9 +79,10 @@ static void put_fan(gw_results *results, const gw_about *topic, const gw_curve *
     static const double APART = 0.14;
     const gw_moment *end = &of->at[of->count - 1];
     double edge = end->mean + spread(end), least = end->mean + APART * (hi - lo);
-    const double numbers[] = {divisor, lo,     hi,        gw_time_unit(end->to, &unit), of->at[0].from,
-                              end->to, warmup, end->mean, edge > least ? edge : least};
-    for (int i = 0; i < 9; i++) {
+    const double numbers[] = {
+        divisor, lo,     hi,        gw_time_unit(end->to, &unit), of->at[0].from,
+        end->to, warmup, end->mean, edge > least ? edge : least,  gw_results_number(results, "replications")};
+    for (int i = 0; i < 10; i++) {
         gw_words_number(numbers[i], &chart->numbers);
     }
     gw_text_add(&chart->x, unit);
@@ -100,7 +101,9 @@ gw_chart_outcome gw_chart_fan(gw_results *results, const char *on, gw_chart *cha
         name_fan(&topic, &of, &chart->title);
         put_fan(results, &topic, &of, chart);
         gw_curves_periods(results, &of, &chart->subtitle);
-        gw_text_add(&chart->subtitle, "; the dark band is of their mean, the light one of the runs");
+        gw_text_add(&chart->subtitle, gw_results_number(results, "replications") > 1.0
+                                          ? "; the dark band is of their mean, the light one of the runs"
+                                          : ", which says nothing of its error");
     }
     gw_about_free(&topic);
     int count = of.count;

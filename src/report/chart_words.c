@@ -318,7 +318,8 @@ void gw_words_source(const gw_results *results, gw_text *out) {
          fitted = strcmp(gw_results_kind(results), "calibration") == 0;
     gw_text_addf(out, "; seed %s; ", gw_results_text(results, "seed"));
     if (n == n) {
-        gw_text_addf(out, "n = %.0f %sruns%s; ", n, scenarios > 1 && !swept ? "paired " : "",
+        gw_text_addf(out, "n = %.0f %srun%s%s; ", n, scenarios > 1 && !swept ? "paired " : "",
+                     n == 1.0 ? "" : "s",
                      swept    ? " a point"
                      : fitted ? " a setting"
                               : "");

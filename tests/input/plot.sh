@@ -160,6 +160,10 @@ expect 2 "cannot be read: No such file" "$goodwill" plot nowhere
 mkdir nothing
 expect 2 "there is no manifest.json" "$goodwill" plot nothing
 expect 2 "--out goes with one store only" "$goodwill" plot run --out there
+"$goodwill" run a.cfg --reps 1 --set run.weeks=16 --quiet --out once >/dev/null
+"$goodwill" plot once --kind fan --format svg --quiet
+grep -q "over 1 run, which says nothing of its error" once/plots/fan.svg && ! grep -q "95 %" once/plots/fan.svg ||
+    fail "a fan of one run speaks of intervals"
 expect 2 "no-such.db: No such file" "$goodwill" plot no-such.db --out there
 sed -i '5s/,[^,]*$//' again/run/series.csv
 expect 2 "series.csv:5: error: 11 fields, but the header has 12" "$goodwill" plot again/run --kind fan
