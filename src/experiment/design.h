@@ -35,7 +35,7 @@ const char *gw_design_name(gw_design_kind kind);
 bool gw_design_create(gw_design *design, gw_design_kind kind, gw_factor *factor, int factors, int64_t samples,
                       gw_diag *diag);
 /* From a file of comma-separated values: a header of what gw_factor_read takes for PATH or NAME, then a row a
- * point. */
+ * point. A first column "point", as a sweep's own design.csv has it, numbers them and is no factor. */
 bool gw_design_read(gw_design *design, const char *file, const gw_scenario *scenario, gw_diag *diag);
 /* Whether its factors go together; what is wrong is told. The two above have asked. */
 bool gw_design_is_sound(const gw_design *design, gw_diag *diag);

@@ -18,10 +18,16 @@ typedef struct sheet {
     int *line;     /* [row]: where the row begins in the file */
     int64_t rows, cells;
     int columns;
+    int number; /* 1: the first column only numbers the points, as that of a sweep's design.csv does */
 } sheet;
 
-static const char *cell_of(const sheet *s, int64_t row, int column) {
-    return s->text.bytes + s->at[row * s->columns + column];
+/* Of a factor: its label in row 0, then its settings. */
+static const char *cell_of(const sheet *s, int64_t row, int factor) {
+    return s->text.bytes + s->at[row * s->columns + s->number + factor];
+}
+
+static int factors_of(const sheet *s) {
+    return s->columns - s->number;
 }
 
 static void free_sheet(sheet *s) {
@@ -149,8 +155,10 @@ static bool read_sheet(sheet *s, const char *bytes, gw_diag *diag) {
     }
     if (s->rows < 2) {
         gw_diag_add(diag, GW_ERROR, s->file, 0, "a header of paths and a row a point are wanted");
+        return false;
     }
-    return s->rows >= 2;
+    s->number = s->columns > 1 && strcmp(cell_of(s, 0, 0), "point") == 0;
+    return true;
 }
 
 /* --- columns ------------------------------------------------------------------------------------------- */
@@ -164,7 +172,7 @@ typedef struct column {
 } column;
 
 static double *setting_of(const column *c, int64_t row) {
-    return &c->design->row[(row - 1) * c->sheet->columns + c->at];
+    return &c->design->row[(row - 1) * factors_of(c->sheet) + c->at];
 }
 
 /* Tries the value of a row as --set would. */
@@ -266,17 +274,18 @@ bool gw_design_read(gw_design *design, const char *file, const gw_scenario *scen
     int errors = diag->errors;
     *design = (gw_design){0};
     if (read_file(file, &bytes, diag) && read_sheet(&s, gw_text_string(&bytes), diag)) {
-        gw_factor *factor = gw_grow(NULL, s.columns, sizeof *factor);
-        for (int i = 0; i < s.columns; i++) {
+        int factors = factors_of(&s);
+        gw_factor *factor = gw_grow(NULL, factors, sizeof *factor);
+        for (int i = 0; i < factors; i++) {
             factor[i] = (gw_factor){0};
         }
         *design = (gw_design){.kind = GW_DESIGN_ROWS,
                               .factor = factor,
-                              .factors = s.columns,
+                              .factors = factors,
                               .points = (int)(s.rows - 1),
-                              .row = gw_grow(NULL, (s.rows - 1) * s.columns, sizeof(double))};
+                              .row = gw_grow(NULL, (s.rows - 1) * factors, sizeof(double))};
         gw_params *scratch = gw_params_copy(scenario->params);
-        for (int i = 0; i < s.columns; i++) {
+        for (int i = 0; i < factors; i++) {
             read_column(&(column){&s, i, scratch, design, diag}, scenario);
         }
         gw_params_free(scratch);

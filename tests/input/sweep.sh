@@ -72,6 +72,8 @@ head -n 1 on/runs.csv | grep -qx 'point,firms.shop.price,replication,seed,profit
 expect 0 '"kind": "sweep"' cat on/manifest.json
 expect 0 "point,firms.shop.price,kpi,firm,segment,station,unit,mean" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --format csv
 expect 0 '"best": ' "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 2 --format json
+expect 0 "results are in again" "$goodwill" sweep a.cfg --design on/design.csv --on npv --on profit.shop --reps 2 --out again
+cmp -s on/runs.csv again/runs.csv || fail "a sweep's own design.csv gives other runs"
 printf 'firms.shop.price,strategy\n9,base\n10.5,dear.cfg\n' >points.csv
 expect 0 "2 points of a file" "$goodwill" sweep a.cfg --design points.csv --reps 2
 expect 0 "The best 10 by npv.shop" "$goodwill" sweep a.cfg --vary firms.shop.price=9:12 --design sobol --samples 64 --reps 2
