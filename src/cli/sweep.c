@@ -268,7 +268,12 @@ static int run(const gw_cli_options *options) {
     gw_cli_options all = *options;
     session s = {.options = &all};
     int code = GW_EXIT_USER;
-    if (read_study(&s, &all) && flags_agree(&all) && make_plan(&s)) {
+    bool good = read_study(&s, &all);
+    if (good) { /* all that is wrong in one go */
+        good = flags_agree(&all);
+        good &= make_plan(&s);
+    }
+    if (good) {
         code = options->dry ? tell_cost(&s) : play(&s);
     }
     gw_study_file_free(&s.study);

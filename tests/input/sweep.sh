@@ -113,6 +113,8 @@ study_says "a study needs base" 'factors = ("firms.shop.price=9,10");'
 study_says "studies/none.cfg: error: cannot be read" 'base = "none.cfg"; factors = ("firms.shop.price=9,10");'
 study_says "studies/wrong.cfg: error: firms.shop.prise: unknown; did you mean" 'base = "a.cfg"; factors = ("firms.shop.prise=9,10");'
 study_says "give one of them" 'base = "a.cfg"; factors = ("firms.shop.price=9,10"); replications = 3; precision = "2%";'
+study_says "give one of them" 'base = "a.cfg"; factors = ("firms.shop.prise=9"); replications = 3; precision = "2%";'
+grep -qF "firms.shop.prise: unknown" said || fail "a study: only the first kind of mistake is told: $(cat said)"
 
 # --- until each point is known well enough: more often where luck is larger, and the same whoever plays
 known="sweep a.cfg --vary market.population=40,100,1000 --vary firms.shop.price=9,12 --on satisfaction --precision 1%"
