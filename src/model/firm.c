@@ -203,7 +203,7 @@ static void close_if_bankrupt(gw_run *run, int f) {
     firm->closed_day = run->now;
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         for (uint32_t i = 0; i < run->place[at].capacity; i++) {
-            run->place[at].employees[i].present = false;
+            gw_staff_present(&run->place[at], &run->place[at].employees[i], false);
         }
         gw_service_duty(run, at);
     }

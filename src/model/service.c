@@ -497,31 +497,58 @@ static double next_shift(const gw_place *place, double t) {
     return change;
 }
 
-void gw_service_duty(gw_run *run, int at) {
+/* Whether the place is open now, and whose shift it is: false when that is what it was. */
+static bool set_hours(const gw_run *run, gw_place *place) {
+    bool open = gw_profile_open(&place->profile, run->now) && !run->firm[place->firm].closed &&
+                !gw_shock_out(run, place);
+    uint32_t shift = shift_at(place, run->now);
+    bool changed = open != place->open || shift != place->shift;
+    place->open = open;
+    place->shift = shift;
+    /* where no customer stands at the door, work that comes at night waits for the morning */
+    place->station.open = open || place->params->at_closing == 1 || !gw_role_is_met(place->params->role);
+    return changed;
+}
+
+/* Employee i goes on duty or off it, as hours, shift and absence have it. */
+static void set_duty(gw_run *run, int at, uint32_t i) {
     gw_place *place = &run->place[at];
     gw_station *station = &place->station;
-    bool hold = place->params->at_closing == 1;
-    place->open = gw_profile_open(&place->profile, run->now) && !run->firm[place->firm].closed &&
-                  !gw_shock_out(run, place);
-    /* where no customer stands at the door, work that comes at night waits for the morning */
-    station->open = place->open || hold || !gw_role_is_met(place->params->role);
-    place->shift = shift_at(place, run->now);
-    for (uint32_t i = 0; i < place->capacity; i++) {
-        gw_employee *employee = &place->employees[i];
-        bool self = place->params->role == GW_ROLE_SELF;
-        bool unpaid, away = gw_shock_away(run, place, i, &unpaid) && !self;
-        bool here = self || (employee->present && !away && !gw_knowledge_away(run, place->firm, i));
-        if (here && place->open && (self || employee->shift == place->shift)) {
-            if (gw_station_on_duty(station, run->now, i)) {
-                start_waiting(run, at, i);
-            }
-        } else if (!here || place->open || hold || !gw_station_wanted(station, i)) {
-            gw_station_off_duty(station, run->now, i);
+    const gw_employee *employee = &place->employees[i];
+    bool hold = place->params->at_closing == 1, self = place->params->role == GW_ROLE_SELF;
+    bool unpaid, away = gw_shock_away(run, place, i, &unpaid) && !self;
+    bool here = self || (employee->present && !away && !gw_knowledge_away(run, place->firm, i));
+    if (here && place->open && (self || employee->shift == place->shift)) {
+        if (gw_station_on_duty(station, run->now, i)) {
+            start_waiting(run, at, i);
         }
+    } else if (!here || place->open || hold || !gw_station_wanted(station, i)) {
+        gw_station_off_duty(station, run->now, i);
     }
-    for (uint32_t i; (i = gw_station_begin(station, run->now)) != GW_NOBODY;) { /* whom others left waiting */
+}
+
+static void begin_waiting(gw_run *run, int at) { /* whom others left waiting */
+    for (uint32_t i; (i = gw_station_begin(&run->place[at].station, run->now)) != GW_NOBODY;) {
         start_waiting(run, at, i);
     }
+}
+
+void gw_service_duty(gw_run *run, int at) {
+    gw_place *place = &run->place[at];
+    (void)set_hours(run, place);
+    for (uint32_t i = 0; i < place->capacity; i++) {
+        set_duty(run, at, i);
+    }
+    begin_waiting(run, at);
+}
+
+void gw_service_duty_of(gw_run *run, int at, uint32_t i) {
+    if (set_hours(run, &run->place[at])) {
+        gw_service_duty(run, at);
+        return;
+    }
+    set_duty(run, at, i);
+    begin_waiting(run, at);
 }
 
 void gw_service_shift(gw_run *run, int at) {

@@ -164,5 +164,7 @@ void gw_service_next_anonymous(gw_run *run, int place);
 
 /* Puts on and takes off duty whom the hour and the staff list say; after any change of either. */
 void gw_service_duty(gw_run *run, int place);
+/* The same where this employee alone has come or gone. */
+void gw_service_duty_of(gw_run *run, int place, uint32_t employee);
 
 #endif

@@ -63,9 +63,14 @@ static void endure(gw_run *run, int at, uint32_t i, double days) {
     }
 }
 
+void gw_staff_present(gw_place *place, gw_employee *employee, bool present) {
+    place->filled += (uint32_t)present - (uint32_t)employee->present;
+    employee->present = present;
+}
+
 /* A new face in position i: own weights, fitness and endurance, which is borne from the first hour. */
 static void appear(gw_run *run, int at, uint32_t i) {
-    const gw_place *place = &run->place[at];
+    gw_place *place = &run->place[at];
     gw_employee *employee = &place->employees[i];
     const gw_staff_params *staff = &run->firm[place->firm].params->staff;
     gw_rng rng = gw_stream(run->luck, GW_PURPOSE_EMPLOYEE, place->key + i, employee->hires);
@@ -76,7 +81,7 @@ static void appear(gw_run *run, int at, uint32_t i) {
     double fitness = gw_uniform(&rng);
     gw_knowledge_new(run, place, employee, fitness, employee->hires > 0);
     employee->motivation = staff->motivation_start;
-    employee->present = true;
+    gw_staff_present(place, employee, true);
     employee->leaving = employee->hiring = false;
     endure(run, at, i, run->firm[place->firm].borne_until - run->now);
 }
@@ -180,14 +185,13 @@ int64_t gw_staff_count(const gw_run *run, int f, double *payroll) {
     *payroll = 0.0;
     for (int at = firm->first_place; at < firm->first_place + firm->places; at++) {
         const gw_place *place = &run->place[at];
-        int64_t here = 0, unpaid = 0;
-        for (uint32_t i = 0; i < place->capacity; i++) {
+        int64_t unpaid = 0;
+        for (uint32_t i = 0; run->absences && i < place->capacity; i++) {
             bool strikes;
-            here += place->employees[i].present;
             unpaid += place->employees[i].present && gw_shock_away(run, place, i, &strikes) && strikes;
         }
-        count += here;
-        *payroll += place->params->wage_factor * (double)(here - unpaid);
+        count += place->filled;
+        *payroll += place->params->wage_factor * (double)((int64_t)place->filled - unpaid);
     }
     return count;
 }
@@ -210,10 +214,11 @@ void gw_staff_quit(gw_run *run, int at, uint32_t i) {
     if (!employee->leaving || !employee->present) {
         return; /* laid off meanwhile */
     }
-    employee->present = employee->leaving = false;
+    gw_staff_present(place, employee, false);
+    employee->leaving = false;
     run->firm[place->firm].quits++;
     gw_firm_staff_changed(run, place->firm);
-    gw_service_duty(run, at);
+    gw_service_duty_of(run, at, i);
     advertise_vacancy(run, at, i);
 }
 
@@ -237,7 +242,7 @@ void gw_staff_hire(gw_run *run, int at, uint32_t i) {
                    -staff->replacement * staff->pay * GW_DAYS_PER_YEAR / GW_DAYS_PER_WEEK);
     gw_firm_staff_changed(run, place->firm);
     gw_staff_derive(run, at);
-    gw_service_duty(run, at);
+    gw_service_duty_of(run, at, i);
 }
 
 /* Positions as the levers have them now: lays off the last ones, advertises new ones. */
@@ -250,7 +255,8 @@ static void fill(gw_run *run, int at) {
     for (uint32_t i = wanted; i < place->positions; i++) {
         gw_employee *employee = &place->employees[i];
         run->firm[place->firm].layoffs += employee->present;
-        employee->present = employee->leaving = false;
+        gw_staff_present(place, employee, false);
+        employee->leaving = false;
     }
     uint32_t before = place->positions;
     place->positions = wanted;

@@ -15,6 +15,8 @@
 #include "param/param.h"
 
 typedef struct gw_run gw_run;
+typedef struct gw_place gw_place;
+typedef struct gw_employee gw_employee;
 typedef struct gw_person gw_person;
 
 #define GW_STAFF_PARAMS(P) \
@@ -107,6 +109,9 @@ void gw_staff_fill(gw_run *run, int firm);
 /* Events: an employee leaves, another one starts. */
 void gw_staff_quit(gw_run *run, int place, uint32_t position);
 void gw_staff_hire(gw_run *run, int place, uint32_t position);
+
+/* Somebody is in this position from now on, or nobody. */
+void gw_staff_present(gw_place *place, gw_employee *employee, bool present);
 
 /* Employees of a firm now. */
 int64_t gw_staff_count(const gw_run *run, int firm, double *payroll);

@@ -126,7 +126,8 @@ struct gw_place {
     gw_employee *employees; /* by server id */
     uint32_t positions;     /* wanted now */
     uint32_t capacity;
-    uint32_t shift; /* on duty now */
+    uint32_t filled; /* positions: employees who are present */
+    uint32_t shift;  /* on duty now */
     bool open;
     bool leads_on;    /* a customer may go on from here */
     bool charges;     /* fees or costs of its own */

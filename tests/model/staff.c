@@ -92,6 +92,45 @@ Test(staff, employees_leave_at_their_rate_and_are_replaced_in_four_weeks) {
 
 /* ... and with motivation and lasting fatigue: rate exp(-5 (M - M0)) (1 + 2 max(0, F - 1)), held at a level.
  */
+/* Who comes and goes is put on duty alone, and counted as they come: to look at everybody each day changes
+ * nothing. Two shifts, people who leave often, positions that come and go. */
+Test(staff, who_is_there_is_known_without_looking_at_everybody) {
+    static const char text[] =
+        "run = { weeks = 40; };\n"
+        "market = { population = 2000; segments = { all = { visits_per_year = 26; }; }; };\n"
+        "firms = { f = { customers = 1500; entrance = \"s\"; staff = { leave_rate = 4.0; hiring_weeks = 2; "
+        "};\n"
+        "    stations = { s = { staff = 8; opens = 8; closes = 20; shifts = 2; at_closing = \"hold\"; then = "
+        "\"t\"; then_share = 0.4; };\n"
+        "                 t = { staff = 3; queues = \"own\"; opens = 9; closes = 17; }; };\n"
+        "    plan = { more = { lever = \"staffing.positions\"; value = 1.5; week = 10; weeks = 10; }; }; }; "
+        "};\n";
+    gw_scenario *scenario = lab_parse(text, "");
+    gw_run *run = lab_run(scenario, 0), *watched = lab_run(scenario, 0);
+    for (double day = 0.3; gw_run_advance(watched, day); day += 1.0) {
+        for (int at = 0; at < watched->places; at++) {
+            gw_place *place = &watched->place[at];
+            uint32_t filled = 0, on_duty = place->station.on_duty;
+            for (uint32_t i = 0; i < place->capacity; i++) {
+                filled += place->employees[i].present;
+            }
+            cr_assert_eq(place->filled, filled, "day %g: %u counted, %u are there", day, place->filled,
+                         filled);
+            gw_service_duty(watched, at);
+            cr_assert_eq(place->station.on_duty, on_duty, "day %g: %u on duty, %u should be", day, on_duty,
+                         place->station.on_duty);
+        }
+    }
+    while (gw_run_advance(run, run->horizon)) {
+    }
+    cr_assert_gt(run->firm[0].quits, 10);
+    cr_assert_gt(run->firm[0].layoffs, 0);
+    cr_assert_eq(run->hash, watched->hash);
+    gw_run_free(run);
+    gw_run_free(watched);
+    gw_scenario_free(scenario);
+}
+
 Test(staff, low_motivation_multiplies_leaving) {
     gw_scenario *s =
         lab_parse(lab_town, "firms.cafe.customers=0; firms.cafe.levers.advertising.budget=0; run.weeks=52;"
