@@ -107,7 +107,7 @@ Test(staff, who_is_there_is_known_without_looking_at_everybody) {
         "};\n";
     gw_scenario *scenario = lab_parse(text, "");
     gw_run *run = lab_run(scenario, 0), *watched = lab_run(scenario, 0);
-    for (double day = 0.3; gw_run_advance(watched, day); day += 1.0) {
+    for (double day = 0.6; gw_run_advance(watched, day); day += 1.0) { /* in the afternoon */
         for (int at = 0; at < watched->places; at++) {
             gw_place *place = &watched->place[at];
             uint32_t filled = 0, on_duty = place->station.on_duty;
