@@ -286,21 +286,43 @@ static size_t common(const gw_results *results, int count) {
     return length;
 }
 
-void gw_words_scenario(const gw_results *results, int scenario, gw_text *out) {
-    int count = gw_results_scenarios(results);
-    const char *title = gw_results_scenario(results, scenario, "title");
-    const char *rest = title + (count > 1 ? common(results, count) : 0);
-    rest += strspn(rest, " ,:;-");
-    ptrdiff_t before = out->length;
-    gw_text_add(out, *rest ? rest : title);
-    if (out->length == before) {
-        gw_text_addf(out, "scenario %c", 'A' + scenario);
-    }
-}
-
 static const char *without_path(const char *file) {
     const char *slash = strrchr(file, '/');
     return slash ? slash + 1 : file;
+}
+
+/* Whether another scenario has this title, or a file of this name, too. */
+static bool is_shared(const gw_results *results, int scenario, const char *field) {
+    const char *mine = gw_results_scenario(results, scenario, field);
+    bool named = strcmp(field, "file") == 0;
+    for (int i = 0; i < gw_results_scenarios(results); i++) {
+        const char *other = gw_results_scenario(results, i, field);
+        bool same = named ? strcmp(without_path(other), without_path(mine)) == 0 : strcmp(other, mine) == 0;
+        if (i != scenario && same) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void gw_words_scenario(const gw_results *results, int scenario, gw_text *out) {
+    int count = gw_results_scenarios(results);
+    const char *title = gw_results_scenario(results, scenario, "title");
+    const char *file = gw_results_scenario(results, scenario, "file");
+    const char *rest = title + (count > 1 ? common(results, count) : 0);
+    rest += strspn(rest, " ,:;-");
+    if (!*title) {
+        gw_text_addf(out, "scenario %c", 'A' + scenario);
+        return;
+    }
+    gw_text_add(out, *rest ? rest : title);
+    if (is_shared(results, scenario, "title")) { /* a copy whose title was left as it was */
+        if (*file && !is_shared(results, scenario, "file")) {
+            gw_text_addf(out, " (%s)", without_path(file));
+        } else {
+            gw_text_addf(out, " (%c)", 'A' + scenario);
+        }
+    }
 }
 
 void gw_words_source(const gw_results *results, gw_text *out) {

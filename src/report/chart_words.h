@@ -41,8 +41,8 @@ void gw_words_amount(double value, double half, int decimals, gw_text *out);
 /* "-237,000 ± 11,000" for beside a row; a plus before what is above 0 when `sign`. */
 void gw_words_interval(double value, double lo, double hi, int decimals, bool sign, gw_text *out);
 
-/* What a scenario is called in a figure: its title, less what it begins with like all the others; its letter
- * and file where nothing is left. */
+/* What a scenario is called in a figure: its title, less what it begins with like all the others; where
+ * another has the same title, with its file or else its letter. */
 void gw_words_scenario(const gw_results *results, int scenario, gw_text *out);
 
 /* "Source: coffee-chain.cfg; seed 1; n = 30 runs; goodwill 0.1.0" */

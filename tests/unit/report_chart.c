@@ -196,6 +196,30 @@ static bool best_is(const double b[3], const double c[3], const char *wanted) {
     return is(&title, wanted);
 }
 
+/* A copy of a scenario keeps its title, as often as not. */
+Test(report_findings, scenarios_of_one_title_are_told_apart_by_their_files) {
+    static const char *const wanted[] = {"as usual (a.cfg)", "as usual (b.cfg)", "kind", "cheap (D)",
+                                         "cheap (E)"};
+    write_text("manifest.json",
+               "{\"program\": \"goodwill\", \"version\": \"0\", \"kind\": \"compare\", \"seed\": \"1\", "
+               "\"replications\": 9, \"column\": \"npv.a\", \"scenarios\": ["
+               "{\"title\": \"Shop, as usual\", \"file\": \"x/a.cfg\"}, "
+               "{\"title\": \"Shop, as usual\", \"file\": \"x/b.cfg\"}, "
+               "{\"title\": \"Shop, kind\", \"file\": \"c.cfg\"}, "
+               "{\"title\": \"Shop, cheap\", \"file\": \"y/d.cfg\"}, "
+               "{\"title\": \"Shop, cheap\", \"file\": \"z/d.cfg\"}]}");
+    gw_diag diag = {0};
+    gw_results *results = gw_results_open(directory, &diag);
+    cr_assert_not_null(results);
+    for (int i = 0; i < 5; i++) {
+        gw_text name = {0};
+        gw_words_scenario(results, i, &name);
+        cr_expect(is(&name, wanted[i]));
+    }
+    gw_results_free(results);
+    gw_diag_free(&diag);
+}
+
 Test(report_findings, the_best_of_several_is_named_with_those_that_may_be_as_good) {
     const double far[] = {-300.0, -320.0, -280.0}, near[] = {-10.0, -25.0, 5.0},
                  good[] = {200.0, 150.0, 250.0}, better[] = {220.0, 190.0, 250.0}, none[] = {NAN, NAN, NAN};
