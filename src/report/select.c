@@ -26,11 +26,26 @@ static void write_title(const gw_select_view *v, int point, gw_text *out) {
     }
 }
 
-/* The same, or what stands for it. */
+static bool is_shared(const gw_select_view *v, int point) {
+    const char *title = gw_plan_variant(v->plan, point)->scenario->world->title;
+    for (int other = 0; !v->plan->design && other < v->plan->points; other++) {
+        if (other != point && strcmp(gw_plan_variant(v->plan, other)->scenario->world->title, title) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The same, or what stands for it; with the file where another has the same title. */
 static void add_title(const gw_select_view *v, int point, gw_text *out) {
+    const char *file = gw_plan_variant(v->plan, point)->scenario->file;
     ptrdiff_t before = out->length;
     write_title(v, point, out);
-    gw_text_add(out, out->length == before ? gw_plan_variant(v->plan, point)->scenario->file : "");
+    if (out->length == before) {
+        gw_text_add(out, file);
+    } else if (is_shared(v, point)) {
+        gw_text_addf(out, " (%s)", file);
+    }
 }
 
 static void add_unit(const gw_select_view *v, gw_text *out) {
@@ -63,6 +78,8 @@ static void write_state(const gw_select_view *v, int point, gw_text *out) {
         gw_text_addf(out, "  out after %lld", (long long)c->out_after);
     } else if (v->selection->best < 0) {
         gw_text_add(out, "  still in");
+    } else if (v->wish->budget == 0) { /* the same in every run */
+        gw_text_add(out, "  just as good");
     }
     gw_text_add(out, "\n");
 }

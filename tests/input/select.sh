@@ -35,6 +35,9 @@ field="a.cfg p8.cfg p11.5.cfg p12.5.cfg p13.cfg"
     [ "$(awk -F, 'NR > 1 { n += $8 } END { print n }' budget)" -eq 97 ] || fail "select --budget: not 97 runs"
     expect 0 "There is no guarantee in this" "$goodwill" select $field --on revenue --budget 60 $short
     expect 0 '"best": "' "$goodwill" select a.cfg p8.cfg --budget 20 $short --format json
+    cp p8.cfg twin.cfg # a copy has the same title, and is no worse
+    expect 0 "(twin.cfg)" "$goodwill" select p8.cfg twin.cfg --within 100 $short
+    grep -q "just as good$" said || fail "select: a copy is not said to be as good: $(cat said)"
     if command -v python3 >/dev/null; then
         "$goodwill" select a.cfg p8.cfg --within 9 $short --format json --quiet >said.json
         python3 -c 'import json; json.load(open("said.json"))' || fail "select: not JSON"
