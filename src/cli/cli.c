@@ -91,26 +91,22 @@ gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options) {
 
 /* --- help ---------------------------------------------------------------------------------------------- */
 
-static void add_overview(gw_text *out) {
-    gw_text_add(out,
+static void print_overview(FILE *stream) {
+    gw_text out = {0};
+    gw_text_add(&out,
                 "goodwill simulates the service-profit chain: what money spent inside a service firm does to "
                 "staff, service, customers, talk and profit, with an interval on every number.\n\ngoodwill "
                 "COMMAND ...\n\n");
 #define COMMAND(name, arguments, summary) \
-    gw_text_addf(out, "  %-11s  %-23s  %s\n", #name, arguments, summary);
+    gw_text_addf(&out, "  %-11s  %-23s  %s\n", #name, arguments, summary);
 #include "cli/commands.def"
 #undef COMMAND
-    gw_text_add(out,
+    gw_text_add(&out,
                 "\nBegin with\n\n"
                 "  goodwill new mine\n  goodwill run mine.cfg\n\n"
                 "`goodwill help COMMAND` tells more of one; `goodwill --version` names this build.\n"
                 "Exit codes: 0 done, 1 failed or stopped, 2 a mistake in what was given, 3 precision not "
                 "reached, 75 stopped, and --resume goes on.\n");
-}
-
-static void print_overview(FILE *stream) {
-    gw_text out = {0};
-    add_overview(&out);
     gw_prose_print(stream, out.bytes);
     gw_text_free(&out);
 }

@@ -105,7 +105,7 @@ static GW_INLINE void perceive(const gw_run *run, const gw_ticket *ticket, const
     e->expected = (double)person->expectation;
     double now = e->expected + run->world->expectation.encounter * (e->quality - e->expected);
     person->expectation = (float)now;
-    e->gap = gw_link(run->world->links.quality_satisfaction, e->quality - now + beyond->surprise, 0.0);
+    e->gap = gw_link(e->felt, e->quality - now + beyond->surprise, 0.0);
     e->affect = gw_satisfaction_affect(&run->world->satisfaction, e->gap);
 }
 
@@ -206,9 +206,10 @@ static GW_APART void note_payment(const gw_run *run, int firm, double money, dou
     gw_trace_note(run, (gw_note){.kind = GW_NOTE_PAID, .firm = firm, .station = -1, .a = {money, extra}});
 }
 
-static GW_INLINE void paid(gw_run *run, uint32_t id, double money, double extra, gw_counts *counts) {
+static GW_INLINE void paid(gw_run *run, uint32_t id, double money, double extra, gw_counts *counts,
+                           bool odd) {
     counts->fresh[GW_SUM_spent] += money;
-    if (GW_RARELY(gw_traced(run, id))) {
+    if (odd && gw_traced(run, id)) {
         note_payment(run, run->people[id].firm - 1, money, extra);
     }
 }
@@ -218,7 +219,7 @@ static GW_INLINE void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, c
     uint32_t id = ticket->customer;
     const gw_person *person = &run->people[id];
     if (odd && run->segment[person->segment]->contract != GW_CONTRACT_VISIT) {
-        paid(run, id, gw_contract_incident(run, ticket, e->fault), 0.0, counts);
+        paid(run, id, gw_contract_incident(run, ticket, e->fault), 0.0, counts, odd);
         return;
     }
     const gw_deal *deal = &firm->offer.deal[person->segment][person->stage];
@@ -243,7 +244,7 @@ static GW_INLINE void pay(gw_run *run, const gw_ticket *ticket, gw_firm *firm, c
                        -firm->variable * run->world->market.reference_price * basket);
         price += more;
     }
-    paid(run, id, price + extra, extra, counts);
+    paid(run, id, price + extra, extra, counts, odd);
 }
 
 static GW_INLINE void count(const gw_place *place, const gw_ticket *ticket, const episode *e,

@@ -151,7 +151,7 @@ static double demanded(const gw_run *run, const gw_place *place, double from, do
 Test(visit, a_wish_falls_due_when_its_share_of_profile_and_shocks_is_used_up) {
     gw_scenario *s = lab_parse(week, "");
     gw_run *run = lab_run(s, 0);
-    const gw_place *place = &run->place[0];
+    gw_place *place = &run->place[0];
     gw_rng rng = gw_stream(1, GW_PURPOSE_SCRATCH, 0, 0);
     for (int i = 0; i < 20000; i++) {
         double now = 300.0 * gw_uniform(&rng), gap = 30.0 * gw_exponential(&rng);
