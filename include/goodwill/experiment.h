@@ -171,6 +171,10 @@ int gw_selection_best(const gw_selection *selection);
 /* A model's own mean, of the replications it took part in. */
 gw_estimate gw_selection_mean(const gw_selection *selection, int model);
 
+/* A model's number less that of the best one (of the one ahead, where it is not decided), on the same luck,
+ * of the replications both took part in. */
+gw_estimate gw_selection_behind(const gw_selection *selection, int model);
+
 /* After how many replications a model dropped out; 0: it was in to the end. */
 int64_t gw_selection_out_after(const gw_selection *selection, int model);
 

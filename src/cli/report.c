@@ -133,7 +133,7 @@ const gw_cli_spec gw_cli_report = {
     .arguments = "DIR...|STORE",
     .summary = "results as one HTML file: question, answer, figures, method",
     .description =
-        "Writes what run, compare, explain, sweep, sensitivity, optimize or calibrate left in a "
+        "Writes what run, compare, explain, select, sweep, sensitivity, optimize or calibrate left in a "
         "directory (--out DIR) as one HTML file that needs nothing beside it and loads nothing: the "
         "question, the answer in sentences made from the numbers, tables, figures, what was assumed, "
         "the method, references, and the data. It can be read on a telephone, printed on A4 and sent by"

@@ -6,6 +6,7 @@
 #include "cli/interrupt.h"
 #include "cli/on.h"
 #include "cli/progress.h"
+#include "cli/record.h"
 #include "cli/stored.h"
 #include "report/select.h"
 #include "stats/race.h"
@@ -22,6 +23,8 @@ typedef struct session {
     gw_store *store;   /* or of a store, whose runs need not be played again */
     const gw_column *column;
     gw_select_wish wish;
+    gw_out *out; /* NULL: nothing is kept */
+    char started[GW_CLOCK_SIZE];
     gw_progress progress;
     gw_interrupt interrupt;
     gw_store_problem problem;
@@ -146,38 +149,75 @@ static bool read_wish(session *s) {
     return good;
 }
 
+/* Before anything is played. */
+static bool open_out(session *s, int *code) {
+    const gw_cli_options *o = s->options;
+    int refused = GW_EXIT_OK;
+    s->out = o->out ? gw_record_directory(o->out, o->force, &refused) : NULL;
+    *code = refused != GW_EXIT_OK ? refused : *code;
+    return refused == GW_EXIT_OK;
+}
+
 /* --- the command --------------------------------------------------------------------------------------- */
 
-static void print(const session *s, const gw_selection *selection) {
-    gw_select_view view = {s->plan, &s->wish, selection, s->column};
+static void print(const session *s, const gw_select_view *view) {
     gw_text text = {0};
     switch (s->options->format) {
     case GW_FORMAT_TABLE:
-        gw_select_table(&view, &text);
+        gw_select_table(view, &text);
         break;
     case GW_FORMAT_CSV:
-        gw_select_csv(&view, &text);
+        gw_select_csv(view, &text);
         break;
     case GW_FORMAT_JSON:
-        gw_select_json(&view, &text);
+        gw_select_json(view, &text);
         break;
     }
     (void)fwrite(text.bytes, 1, (size_t)text.length, stdout);
     gw_text_free(&text);
 }
 
-static int conclude(const session *s, const gw_selection *selection) {
+/* False, told on stderr, when something could not be kept. */
+static bool close_out(session *s, const gw_select_view *view) {
+    if (!s->out) {
+        return true;
+    }
+    if (view->selection->runs > 0) {
+        gw_text candidates = {0}, runs = {0}, manifest = {0};
+        char finished[GW_CLOCK_SIZE];
+        gw_clock_write(finished);
+        gw_occasion occasion = {s->options->command_line, s->started, finished};
+        gw_select_csv(view, &candidates);
+        gw_select_csv_runs(view, &runs);
+        gw_select_manifest(view, &occasion, &manifest);
+        bool good = gw_record_file(s->out, GW_OUT_CANDIDATES, &candidates) &&
+                    gw_record_file(s->out, GW_OUT_RUNS, &runs) &&
+                    gw_record_file(s->out, GW_OUT_MANIFEST, &manifest);
+        (void)good; /* what failed is told when the directory is closed */
+        gw_text_free(&candidates);
+        gw_text_free(&runs);
+        gw_text_free(&manifest);
+    }
+    return gw_record_close(s->out);
+}
+
+static int conclude(session *s, const gw_selection *selection) {
     const char *stopped = gw_interrupt_name(&s->interrupt);
+    gw_select_view view = {s->plan, &s->wish, selection, s->column};
+    bool kept = close_out(s, &view);
     if (selection->untold >= 0) {
         return gw_cli_fail(GW_EXIT_FAILED, "%s cannot be told in replication %lld of %s",
                            s->plan->field[s->wish.field], (long long)selection->untold + s->plan->first,
                            gw_plan_variant(s->plan, selection->untold_point)->scenario->file);
     }
     if (selection->runs > 0) {
-        print(s, selection);
+        print(s, &view);
     }
     if (selection->best >= 0) {
-        return GW_EXIT_OK;
+        if (s->out && kept && !s->options->quiet) {
+            (void)fprintf(stderr, "\nresults are in %s\n", s->options->out);
+        }
+        return kept ? GW_EXIT_OK : GW_EXIT_FAILED;
     }
     return stopped ? gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld runs", stopped,
                                  (long long)selection->runs)
@@ -189,7 +229,8 @@ static int conclude(const session *s, const gw_selection *selection) {
 static int run(const gw_cli_options *options) {
     session s = {.options = options};
     int code = GW_EXIT_USER;
-    if (open_study(&s) && find_field(&s) && read_wish(&s)) {
+    if (open_study(&s) && find_field(&s) && read_wish(&s) && open_out(&s, &code)) {
+        gw_clock_write(s.started);
         gw_interrupt_begin(&s.interrupt);
         s.wish.threads = gw_cli_threads(options);
         s.wish.abandon = &s.interrupt.signal;
@@ -222,11 +263,15 @@ const gw_cli_spec gw_cli_select = {
         "least 1 - alpha (Kim & Nelson 2001, on paired differences). With --budget N exactly N runs are"
         " spent, where they tell most (OCBA); then there is no guarantee.\n\n"
         "STORE is what goodwill run or sweep kept by --store: its scenarios or points are the candidates, "
-        "and its runs are not played again.",
+        "and its runs are not played again.\n\n"
+        "With --out DIR all is kept: candidates.csv (a row a scenario: its mean, and how far it is behind "
+        "the best), "
+        "runs.csv and manifest.json (how to make it again); goodwill plot and report make figures and a page "
+        "of it.",
     .example = "goodwill select scenarios/coffee-chain*.cfg --within 20000\n"
                "goodwill select scenarios/coffee-chain*.cfg --on profit --budget 100",
     .takes = GW_TAKES_SET | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_FORMAT |
-             GW_TAKES_ON | GW_TAKES_WITHIN | GW_TAKES_SELECT,
+             GW_TAKES_ON | GW_TAKES_WITHIN | GW_TAKES_SELECT | GW_TAKES_OUT | GW_TAKES_FORCE,
     .least = 1,
     .most = MOST_CANDIDATES,
     .run = run,

@@ -107,6 +107,10 @@ gw_estimate gw_selection_mean(const gw_selection *selection, int model) {
     return gw_estimate_of(has(selection, model) ? &selection->candidate[model].value : &(gw_summary){0});
 }
 
+gw_estimate gw_selection_behind(const gw_selection *selection, int model) {
+    return gw_estimate_of(has(selection, model) ? &selection->candidate[model].behind : &(gw_summary){0});
+}
+
 int64_t gw_selection_out_after(const gw_selection *selection, int model) {
     return has(selection, model) ? selection->candidate[model].out_after : 0;
 }

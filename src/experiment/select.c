@@ -86,8 +86,24 @@ static bool play_bundle(session *s) {
 }
 
 static void take(session *s, const task *t) {
-    gw_summary_add(&s->selection->candidate[t->point].value, t->value);
+    gw_candidate *c = &s->selection->candidate[t->point];
+    c->values = gw_grow(c->values, c->value.n + 1, sizeof *c->values);
+    c->values[c->value.n] = t->value;
+    gw_summary_add(&c->value, t->value);
     s->selection->runs++;
+}
+
+/* Of those still in, the one of the best mean. */
+static int find_leader(const session *s) {
+    const gw_candidate *c = s->selection->candidate;
+    int leader = -1;
+    for (int p = 0; p < s->selection->points; p++) {
+        if (c[p].out_after == 0 &&
+            (leader < 0 || s->wish->better * (c[p].value.mean - c[leader].value.mean) > 0.0)) {
+            leader = p;
+        }
+    }
+    return leader;
 }
 
 /* --- the race ------------------------------------------------------------------------------------------ */
@@ -177,7 +193,7 @@ static void choose_bundle(session *s, int64_t left) {
 }
 
 static void spend_budget(session *s) {
-    int points = s->plan->points, best = 0;
+    int points = s->plan->points;
     for (int64_t index = 0; index < GW_RACE_FIRST; index++) {
         for (int p = 0; p < points; p++) {
             add_task(s, p, index);
@@ -188,14 +204,23 @@ static void spend_budget(session *s) {
         choose_bundle(s, s->wish->budget - s->selection->runs);
         good = spend_bundle(s);
     }
-    const gw_candidate *c = s->selection->candidate;
-    for (int p = 1; p < points; p++) {
-        best = s->wish->better * (c[p].value.mean - c[best].value.mean) > 0.0 ? p : best;
-    }
-    s->selection->best = good ? best : -1;
+    s->selection->best = good ? find_leader(s) : -1;
 }
 
-/* ------------------------------------------------------------------------------------------------------- */
+/* --- how far the others are behind --------------------------------------------------------------------- */
+
+/* Runs of one number are on one luck, whoever was played. */
+static void compare_all(session *s) {
+    gw_selection *selection = s->selection;
+    selection->leader = selection->best >= 0 ? selection->best : find_leader(s);
+    const gw_candidate *leader = &selection->candidate[selection->leader];
+    for (int p = 0; p < selection->points; p++) {
+        gw_candidate *c = &selection->candidate[p];
+        for (int64_t i = 0; i < c->value.n && i < leader->value.n; i++) {
+            gw_summary_add(&c->behind, c->values[i] - leader->values[i]);
+        }
+    }
+}
 
 gw_selection gw_select_run(const gw_plan *plan, const gw_select_wish *wish) {
     gw_selection selection = {.best = -1,
@@ -215,6 +240,7 @@ gw_selection gw_select_run(const gw_plan *plan, const gw_select_wish *wish) {
     } else {
         run_race(&s);
     }
+    compare_all(&s);
     gw_release(s.tasks);
     gw_release(s.open);
     gw_release(s.column);
@@ -222,6 +248,9 @@ gw_selection gw_select_run(const gw_plan *plan, const gw_select_wish *wish) {
 }
 
 void gw_selection_free(gw_selection *selection) {
+    for (int p = 0; p < selection->points; p++) {
+        gw_release(selection->candidate[p].values);
+    }
     gw_release(selection->candidate);
-    selection->candidate = NULL;
+    *selection = (gw_selection){0};
 }

@@ -29,11 +29,14 @@ typedef struct gw_select_wish {
 
 typedef struct gw_candidate {
     gw_summary value;
+    gw_summary behind; /* less the leader, of the replications that both have */
+    double *values;    /* [value.n]: replication by replication, from the plan's first */
     int64_t out_after; /* replications; 0: still in at the end */
 } gw_candidate;
 
 typedef struct gw_selection {
-    int best; /* -1: not decided */
+    int best;   /* -1: not decided */
+    int leader; /* the best; where it is not decided, that of the best mean among those still in */
     gw_candidate *candidate;
     int points;
     int64_t runs;     /* that were looked at, of all candidates */

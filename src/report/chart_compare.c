@@ -10,25 +10,6 @@
 static const double SHOWN_MOST = 150.0; /* % */
 enum { AXIS_NAME = 24 };                /* letters of a scenario's name in the words of an axis */
 
-static void put_comparison(gw_rows *all, double divisor, double most, gw_chart *chart) {
-    double lo = 0.0, hi = 0.0;
-    gw_text_add(&chart->data, "row,label,difference,ci_lo,ci_hi,told,shown\n");
-    for (int i = 0; i < all->count; i++) {
-        const gw_row *r = &all->at[i];
-        const double values[] = {r->value, r->lo, r->hi};
-        gw_text_addf(&chart->data, "%d,", i + 1);
-        gw_csv_field(r->label.bytes, &chart->data);
-        gw_rows_values(values, 3, &chart->data);
-        gw_text_addf(&chart->data, ",%s,", r->lo > 0.0 || r->hi < 0.0 ? "yes" : "no");
-        gw_csv_field(gw_text_string(&r->shown), &chart->data);
-        gw_text_add(&chart->data, "\n");
-        for (int v = 0; v < 3; v++) {
-            gw_range_widen(values[v] > most ? most : values[v] < -most ? -most : values[v], &lo, &hi);
-        }
-    }
-    gw_rows_numbers(all, divisor, lo, hi, chart);
-}
-
 typedef struct compared {
     double mean_against, difference, lo, hi;
     const char *kpi, *unit;
@@ -105,7 +86,7 @@ static bool compare_two(gw_results *results, const gw_about *topic, gw_chart *ch
         gw_text_add(&b, gw_text_string(&chart->title));
         gw_text_free(&chart->title);
         chart->title = b;
-        put_comparison(&all, 1.0, SHOWN_MOST, chart);
+        gw_rows_differences(&all, 1.0, SHOWN_MOST, chart);
         gw_text_addf(&chart->x, "difference in %% of “%s”", a.bytes);
         gw_text_add(
             &chart->subtitle,
@@ -178,7 +159,7 @@ static bool compare_all(gw_results *results, const gw_about *topic, gw_chart *ch
         gw_words_scenario(results, 0, &first);
         name_best(topic, &all, best, first.bytes, &chart->title);
         double divisor = gw_words_divisor(topic, largest);
-        put_comparison(&all, divisor, INFINITY, chart);
+        gw_rows_differences(&all, divisor, INFINITY, chart);
         gw_words_cut(&first, AXIS_NAME);
         gw_text_addf(&chart->x, "difference from “%s” in ", first.bytes);
         gw_words_axis(topic, divisor, &chart->x);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/math.h"
+#include "report/chart_series.h"
 #include "report/csv.h"
 #include "report/number.h"
 
@@ -57,6 +58,25 @@ void gw_rows_values(const double *values, int count, gw_text *out) {
     }
 }
 
+void gw_rows_differences(const gw_rows *all, double divisor, double most, gw_chart *chart) {
+    double lo = 0.0, hi = 0.0;
+    gw_text_add(&chart->data, "row,label,difference,ci_lo,ci_hi,told,shown\n");
+    for (int i = 0; i < all->count; i++) {
+        const gw_row *r = &all->at[i];
+        const double values[] = {r->value, r->lo, r->hi};
+        gw_text_addf(&chart->data, "%d,", i + 1);
+        gw_csv_field(r->label.bytes, &chart->data);
+        gw_rows_values(values, 3, &chart->data);
+        gw_text_addf(&chart->data, ",%s,", r->lo > 0.0 || r->hi < 0.0 ? "yes" : "no");
+        gw_csv_field(gw_text_string(&r->shown), &chart->data);
+        gw_text_add(&chart->data, "\n");
+        for (int v = 0; v < 3; v++) {
+            gw_range_widen(values[v] > most ? most : values[v] < -most ? -most : values[v], &lo, &hi);
+        }
+    }
+    gw_rows_numbers(all, divisor, lo, hi, chart);
+}
+
 static void swap_rows(gw_row *a, gw_row *b) {
     gw_row held = *a;
     *a = *b;
@@ -68,5 +88,19 @@ void gw_rows_sort(gw_row *at, int count) {
         for (int j = i; j > 0 && gw_abs(at[j].value) > gw_abs(at[j - 1].value); j--) {
             swap_rows(&at[j], &at[j - 1]);
         }
+    }
+}
+
+void gw_rows_turn(gw_rows *all) {
+    for (int i = 0, j = all->count - 1; i < j; i++, j--) {
+        swap_rows(&all->at[i], &all->at[j]);
+    }
+}
+
+void gw_rows_cut(gw_rows *all, int most) {
+    while (all->count > most) {
+        gw_row *last = &all->at[--all->count];
+        gw_text_free(&last->label);
+        gw_text_free(&last->shown);
     }
 }

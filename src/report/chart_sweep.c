@@ -103,16 +103,9 @@ gw_chart_outcome gw_swept_read(gw_results *results, const char *on, gw_swept *s,
     return GW_CHART_MADE;
 }
 
-/* The last two names of a path: "training.budget". */
 static const char *short_name(const gw_swept *s, int factor) {
-    const char *path = gw_sheet_text(&s->sheet, -1, s->factor[factor]), *at = path + strlen(path);
-    for (int dots = 0; at > path; at--) {
-        dots += at[-1] == '.';
-        if (dots == 2) {
-            break;
-        }
-    }
-    return at;
+    const char *path = gw_sheet_text(&s->sheet, -1, s->factor[factor]);
+    return gw_words_path(path, path + strlen(path));
 }
 
 void gw_swept_axis(const gw_results *results, const gw_swept *s, int factor, gw_text *out) {

@@ -353,6 +353,17 @@ void gw_words_source(const gw_results *results, gw_text *out) {
 
 /* --- letters ------------------------------------------------------------------------------------------- */
 
+const char *gw_words_path(const char *path, const char *end) {
+    int dots = 0;
+    for (const char *at = end; at > path; at--) {
+        dots += at[-1] == '.';
+        if (dots == 2) {
+            return at;
+        }
+    }
+    return path;
+}
+
 void gw_words_capital(gw_text *text) {
     if (text->length > 0 && text->bytes[0] >= 'a' && text->bytes[0] <= 'z') {
         text->bytes[0] = (char)(text->bytes[0] - 'a' + 'A');

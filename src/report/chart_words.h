@@ -55,6 +55,9 @@ void gw_words_rivals(int count, const char *name, gw_text *title);
 /* "14 months", "3 weeks", "5 years": a time in words. */
 void gw_words_time(double weeks, gw_text *out);
 
+/* Where the last two names of a path begin, which ends before `end`: "training.budget". */
+const char *gw_words_path(const char *path, const char *end);
+
 void gw_words_capital(gw_text *text);
 /* Breaks a text into at most `most` lines of `width` letters, the last of which is no single word where
  * that can be had; what is more is cut, with an ellipsis. Line breaks and other control characters of the

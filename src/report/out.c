@@ -22,10 +22,10 @@ struct gw_out {
 };
 
 static const char *const names[GW_OUT_FILES] = {
-    "runs.csv",   "summary.csv",   "series.csv",    "columns.csv",     "journey.csv",
-    "day.csv",    "customers.csv", "employees.csv", "differences.csv", "differences-series.csv",
-    "shares.csv", "design.csv",    "effects.csv",   "trials.csv",      "best.cfg",
-    "fit.csv",    "fitted.cfg",    "manifest.json"};
+    "runs.csv",   "summary.csv",    "series.csv",    "columns.csv",     "journey.csv",
+    "day.csv",    "customers.csv",  "employees.csv", "differences.csv", "differences-series.csv",
+    "shares.csv", "candidates.csv", "design.csv",    "effects.csv",     "trials.csv",
+    "best.cfg",   "fit.csv",        "fitted.cfg",    "manifest.json"};
 
 static gw_text path_of(const gw_out *out, gw_out_file file, const char *ending) {
     gw_text path = {0};

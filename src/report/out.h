@@ -20,12 +20,13 @@ typedef enum gw_out_file {
     GW_OUT_EMPLOYEES,
     GW_OUT_DIFFERENCES, /* of a comparison */
     GW_OUT_DIFFERENCES_SERIES,
-    GW_OUT_SHARES,  /* of an explanation */
-    GW_OUT_DESIGN,  /* of a sweep */
-    GW_OUT_EFFECTS, /* of a sensitivity analysis */
-    GW_OUT_TRIALS,  /* what a search tried */
-    GW_OUT_OVERLAY, /* a scenario that it found */
-    GW_OUT_FIT,     /* figures and what was fitted to them */
+    GW_OUT_SHARES,     /* of an explanation */
+    GW_OUT_CANDIDATES, /* of a choice */
+    GW_OUT_DESIGN,     /* of a sweep */
+    GW_OUT_EFFECTS,    /* of a sensitivity analysis */
+    GW_OUT_TRIALS,     /* what a search tried */
+    GW_OUT_OVERLAY,    /* a scenario that it found */
+    GW_OUT_FIT,        /* figures and what was fitted to them */
     GW_OUT_FITTED,
     GW_OUT_MANIFEST,
     GW_OUT_FILES

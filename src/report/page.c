@@ -15,16 +15,19 @@ typedef struct kind {
     const char *name, *table, *called;
     void (*answer)(const gw_page_study *study, gw_text *out);
     void (*tables)(const gw_page_study *study, gw_text *out);
+    void (*question)(const gw_page_study *study, gw_text *out); /* NULL: that of a scenario */
 } kind;
 
 static const kind kinds[] = {
-    {"compare", "differences.csv", "a comparison", gw_page_answer_compare, gw_page_compare},
-    {"run", "summary.csv", "a scenario", gw_page_answer_run, gw_page_run},
-    {"explain", "shares.csv", "an explanation", gw_page_answer_explain, gw_page_explain},
-    {"sensitivity", "effects.csv", "what it depends on", gw_page_answer_sensitivity, gw_page_sensitivity},
-    {"sweep", "summary.csv", "a sweep", gw_page_answer_sweep, gw_page_sweep},
-    {"calibration", "fit.csv", "a fit to figures", gw_page_answer_calibration, gw_page_calibration},
-    {"optimum", "trials.csv", "a budget spread over levers", gw_page_answer_optimum, gw_page_optimum},
+    {"compare", "differences.csv", "a comparison", gw_page_answer_compare, gw_page_compare, NULL},
+    {"run", "summary.csv", "a scenario", gw_page_answer_run, gw_page_run, NULL},
+    {"explain", "shares.csv", "an explanation", gw_page_answer_explain, gw_page_explain, NULL},
+    {"select", "candidates.csv", "a choice", gw_page_answer_select, gw_page_select, gw_page_question_select},
+    {"sensitivity", "effects.csv", "what it depends on", gw_page_answer_sensitivity, gw_page_sensitivity,
+     NULL},
+    {"sweep", "summary.csv", "a sweep", gw_page_answer_sweep, gw_page_sweep, NULL},
+    {"calibration", "fit.csv", "a fit to figures", gw_page_answer_calibration, gw_page_calibration, NULL},
+    {"optimum", "trials.csv", "a budget spread over levers", gw_page_answer_optimum, gw_page_optimum, NULL},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -81,9 +84,13 @@ static void add_question(const gw_page_study *study, int i, gw_text *out) {
     }
 }
 
-/* The question of the last scenario, because the first is what it is compared with; else the first's; else
- * its title. */
+/* That of the results, where they have one of their own; else of the last scenario, because the first is what
+ * it is compared with; else the first's; else its title. */
 static void question_of(const gw_page_study *study, gw_text *out) {
+    const kind *k = kind_of(study->results);
+    if (k->question) {
+        k->question(study, out);
+    }
     for (int i = study->scenarios - 1; i >= 0 && out->length == 0; i--) {
         add_question(study, i, out);
     }
@@ -94,6 +101,10 @@ static void question_of(const gw_page_study *study, gw_text *out) {
 
 /* "Coffee chain, training cut, against Coffee chain": what the page is about. */
 static void subject_of(const gw_page_study *study, gw_text *out) {
+    if (kind_of(study->results)->question) {
+        gw_text_addf(out, "%d scenarios", study->sheet.rows);
+        return;
+    }
     for (int i = study->scenarios - 1; i >= 0; i--) {
         gw_text_addf(out, "“%s”%s", gw_page_title(study, i), i > 1 ? ", " : i == 1 ? " against " : "");
     }
@@ -103,7 +114,8 @@ static void subject_of(const gw_page_study *study, gw_text *out) {
 static void add_questions(const gw_page_study *study, gw_text *out) {
     gw_text asked = {0}, other = {0};
     question_of(study, &asked);
-    for (int i = study->scenarios - 1; i > 0; i--) {
+    bool own = kind_of(study->results)->question != NULL;
+    for (int i = study->scenarios - 1; i > 0 && !own; i--) {
         gw_text_clear(&other);
         add_question(study, i, &other);
         if (other.length > 0 && !strstr(asked.bytes, other.bytes)) {

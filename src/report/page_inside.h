@@ -97,15 +97,20 @@ void gw_page_name(const gw_page_study *study, char letter, gw_text *out);
 void gw_page_answer_compare(const gw_page_study *study, gw_text *out);
 void gw_page_answer_run(const gw_page_study *study, gw_text *out);
 void gw_page_answer_explain(const gw_page_study *study, gw_text *out);
+void gw_page_answer_select(const gw_page_study *study, gw_text *out);
 void gw_page_answer_sensitivity(const gw_page_study *study, gw_text *out);
 void gw_page_answer_sweep(const gw_page_study *study, gw_text *out);
 void gw_page_answer_optimum(const gw_page_study *study, gw_text *out);
 void gw_page_answer_calibration(const gw_page_study *study, gw_text *out);
 
+/* The question, where it is not that of a scenario. */
+void gw_page_question_select(const gw_page_study *study, gw_text *out);
+
 /* The tables, in sections. */
 void gw_page_compare(const gw_page_study *study, gw_text *out);
 void gw_page_run(const gw_page_study *study, gw_text *out);
 void gw_page_explain(const gw_page_study *study, gw_text *out);
+void gw_page_select(const gw_page_study *study, gw_text *out);
 void gw_page_sensitivity(const gw_page_study *study, gw_text *out);
 void gw_page_sweep(const gw_page_study *study, gw_text *out);
 void gw_page_optimum(const gw_page_study *study, gw_text *out);

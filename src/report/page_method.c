@@ -44,6 +44,12 @@ static void add_aim(const gw_page_study *study, gw_text *out) {
                      "the links of the "
                      "chain.",
                      column);
+    } else if (strcmp(kind, "select") == 0) {
+        gw_text_addf(&text, "The best of %.0f scenarios in %s is chosen on the same luck: %s.",
+                     gw_results_number(study->results, "points"), column,
+                     gw_is_finite(gw_results_number(study->results, "alpha"))
+                         ? "those that fall behind drop out of a race (Kim and Nelson 2001)"
+                         : "a budget of runs is spent where it tells most (Chen and others 2000)");
     } else if (strcmp(kind, "sensitivity") == 0) {
         gw_text_addf(&text, "Parameters are varied to see what a result depends on (method: %s).",
                      gw_results_text(study->results, "method"));

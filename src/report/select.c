@@ -4,6 +4,7 @@
 #include "base/build.h"
 #include "base/math.h"
 #include "report/csv.h"
+#include "report/grid.h"
 #include "report/json.h"
 #include "report/number.h"
 
@@ -54,66 +55,59 @@ static void add_unit(const gw_select_view *v, gw_text *out) {
 
 /* --- for a reader -------------------------------------------------------------------------------------- */
 
-typedef struct line {
-    gw_text name, mean, half;
-} line;
-
-static void pad(int columns, gw_text *out) {
-    gw_text_addf(out, "%*s", columns > 0 ? columns : 0, "");
-}
-
-static void write_number(const gw_select_view *v, int point, line *l) {
-    const gw_summary *value = &v->selection->candidate[point].value;
-    gw_interval interval = gw_summary_interval(value);
+/* "986,000", "±", "70,000": three cells; nothing in them where there is nothing to tell. */
+static void add_number(const gw_select_view *v, const gw_summary *summary, bool sign, gw_grid *grid) {
+    bool told = summary->n > 1;
+    gw_interval interval = gw_summary_interval(summary);
     int decimals = gw_number_decimals(interval.half, gw_kpi_at(v->column->kpi)->decimals);
-    gw_number_show(gw_summary_mean(value), decimals, &l->mean);
-    gw_number_show(interval.half, decimals, &l->half);
+    gw_text *mean = gw_grid_cell(grid);
+    if (told) {
+        gw_text_add(mean, sign && gw_summary_mean(summary) > 0.0 ? "+" : "");
+        gw_number_show(gw_summary_mean(summary), decimals, mean);
+    }
+    gw_text_add(gw_grid_cell(grid), told ? "±" : "");
+    gw_text *half = gw_grid_cell(grid);
+    if (told) {
+        gw_number_show(interval.half, decimals, half);
+    }
 }
 
-static void write_state(const gw_select_view *v, int point, gw_text *out) {
+static void add_state(const gw_select_view *v, int point, gw_text *out) {
     const gw_candidate *c = &v->selection->candidate[point];
     if (point == v->selection->best) {
-        gw_text_add(out, "  best");
+        gw_text_add(out, "best");
     } else if (c->out_after > 0) {
-        gw_text_addf(out, "  out after %lld", (long long)c->out_after);
+        gw_text_addf(out, "out after %lld", (long long)c->out_after);
     } else if (v->selection->best < 0) {
-        gw_text_add(out, "  still in");
+        gw_text_add(out, "still in");
     } else if (v->wish->budget == 0) { /* the same in every run */
-        gw_text_add(out, "  just as good");
+        gw_text_add(out, "just as good");
     }
-    gw_text_add(out, "\n");
 }
 
 static void write_lines(const gw_select_view *v, gw_text *out) {
-    int points = v->plan->points, name = 0, mean = 0, half = 0;
-    line *lines = gw_grow(NULL, points, sizeof *lines);
-    for (int p = 0; p < points; p++) {
-        lines[p] = (line){0};
-        gw_text_add(&lines[p].name, "  ");
-        gw_select_name(p, &lines[p].name);
-        gw_text_add(&lines[p].name, "  ");
-        add_title(v, p, &lines[p].name);
-        write_number(v, p, &lines[p]);
-        int widths[] = {gw_number_width(lines[p].name.bytes), gw_number_width(lines[p].mean.bytes),
-                        gw_number_width(lines[p].half.bytes)};
-        name = widths[0] > name ? widths[0] : name;
-        mean = widths[1] > mean ? widths[1] : mean;
-        half = widths[2] > half ? widths[2] : half;
+    enum { LETTER, TITLE, MEAN, OF_MEAN, MEAN_HALF, BEHIND, OF_BEHIND, BEHIND_HALF, RUNS, STATE, COLUMNS };
+    const char *const heads[COLUMNS] = {[MEAN] = "mean",
+                                        [BEHIND] =
+                                            v->selection->best >= 0 ? "less the best" : "less the leader",
+                                        [RUNS] = "runs"};
+    gw_grid grid =
+        gw_grid_create(COLUMNS, 1u << MEAN | 1u << MEAN_HALF | 1u << BEHIND | 1u << BEHIND_HALF | 1u << RUNS);
+    grid.close[OF_MEAN] = grid.close[MEAN_HALF] = grid.close[OF_BEHIND] = grid.close[BEHIND_HALF] = true;
+    for (int i = 0; i < COLUMNS; i++) {
+        gw_text_add(gw_grid_cell(&grid), heads[i] ? heads[i] : "");
     }
-    for (int p = 0; p < points; p++) {
-        gw_text_add(out, lines[p].name.bytes);
-        pad(name + 2 + mean - gw_number_width(lines[p].name.bytes) - gw_number_width(lines[p].mean.bytes),
-            out);
-        gw_text_addf(out, "%s  ± ", lines[p].mean.bytes);
-        pad(half - gw_number_width(lines[p].half.bytes), out);
-        gw_text_addf(out, "%s  (%lld runs)", lines[p].half.bytes,
-                     (long long)v->selection->candidate[p].value.n);
-        write_state(v, p, out);
-        gw_text_free(&lines[p].name);
-        gw_text_free(&lines[p].mean);
-        gw_text_free(&lines[p].half);
+    for (int p = 0; p < v->plan->points; p++) {
+        const gw_candidate *c = &v->selection->candidate[p];
+        gw_select_name(p, gw_grid_cell(&grid));
+        add_title(v, p, gw_grid_cell(&grid));
+        add_number(v, &c->value, false, &grid);
+        add_number(v, p == v->selection->leader ? &(gw_summary){0} : &c->behind, true, &grid);
+        gw_text_addf(gw_grid_cell(&grid), "%lld", (long long)c->value.n);
+        add_state(v, p, gw_grid_cell(&grid));
     }
-    gw_release(lines);
+    gw_grid_write(&grid, 2, out);
+    gw_grid_free(&grid);
 }
 
 static void write_amount(const gw_select_view *v, gw_text *out) {
@@ -121,6 +115,19 @@ static void write_amount(const gw_select_view *v, gw_text *out) {
                    out);
     gw_text_add(out, " ");
     add_unit(v, out);
+}
+
+/* Those of which is known that they are worse by less than what was said not to matter. */
+static void write_alike(const gw_select_view *v, gw_text *out) {
+    int named = 0;
+    for (int p = 0; p < v->plan->points; p++) {
+        gw_interval behind = gw_summary_interval(&v->selection->candidate[p].behind);
+        if (p != v->selection->best && gw_max(gw_abs(behind.lo), gw_abs(behind.hi)) < v->wish->within) {
+            gw_text_add(out, named++ > 0 ? ", " : "  Not worse by as much, at 95 % each: ");
+            gw_select_name(p, out);
+        }
+    }
+    gw_text_add(out, named > 0 ? ".\n" : "");
 }
 
 static void write_verdict(const gw_select_view *v, gw_text *out) {
@@ -145,6 +152,7 @@ static void write_verdict(const gw_select_view *v, gw_text *out) {
     write_amount(v, out);
     gw_text_addf(out, " or more, this is it\n  with a probability of at least %.4g %% (%lld runs).\n",
                  100.0 * (1.0 - v->wish->alpha), (long long)s->runs);
+    write_alike(v, out);
 }
 
 void gw_select_table(const gw_select_view *v, gw_text *out) {
@@ -155,8 +163,10 @@ void gw_select_table(const gw_select_view *v, gw_text *out) {
     gw_text_addf(out, "): %s is better; all on the same luck, seed %llu\n\n",
                  v->wish->better > 0 ? "more" : "less", (unsigned long long)v->plan->seed);
     write_lines(v, out);
-    gw_text_add(out, "\n± is the 95 % confidence interval of each mean; differences on the same luck are "
-                     "known better.\n\n");
+    gw_text_addf(out,
+                 "\n± is a 95 %% confidence interval; what is less than %s is taken run by run, on the same "
+                 "luck.\n\n",
+                 v->selection->best >= 0 ? "the best" : "the leader");
     write_verdict(v, out);
 }
 
@@ -166,22 +176,23 @@ typedef struct numbers {
     double at[4]; /* mean, ci_lo, ci_hi, sd */
 } numbers;
 
-static numbers numbers_of(const gw_candidate *c) {
-    gw_interval interval = gw_summary_interval(&c->value);
-    return (numbers){{gw_summary_mean(&c->value), interval.lo, interval.hi, gw_summary_sd(&c->value)}};
+static numbers numbers_of(const gw_summary *summary) {
+    gw_interval interval = gw_summary_interval(summary);
+    return (numbers){{gw_summary_mean(summary), interval.lo, interval.hi, gw_summary_sd(summary)}};
 }
 
 void gw_select_csv(const gw_select_view *v, gw_text *out) {
-    gw_text_add(out, "scenario,file,title,mean,ci_lo,ci_hi,sd,n,out_after,best\n");
+    gw_t_known last = {0};
+    gw_text_add(out, "scenario,file,title,mean,ci_lo,ci_hi,sd,n,out_after,best,behind,behind_lo,behind_hi,"
+                     "behind_sd,behind_n\n");
     for (int p = 0; p < v->plan->points; p++) {
         const gw_candidate *c = &v->selection->candidate[p];
-        const gw_scenario *scenario = gw_plan_variant(v->plan, p)->scenario;
-        numbers n = numbers_of(c);
+        numbers n = numbers_of(&c->value);
+        gw_text title = {0};
         gw_select_name(p, out);
         gw_text_add(out, ",");
-        gw_csv_field(scenario->file, out);
+        gw_csv_field(gw_plan_variant(v->plan, p)->scenario->file, out);
         gw_text_add(out, ",");
-        gw_text title = {0};
         write_title(v, p, &title);
         gw_csv_field(gw_text_string(&title), out);
         gw_text_free(&title);
@@ -193,68 +204,121 @@ void gw_select_csv(const gw_select_view *v, gw_text *out) {
         if (c->out_after > 0) {
             gw_text_add_integer(out, c->out_after);
         }
-        gw_text_addf(out, ",%s\n", p == v->selection->best ? "yes" : "no");
+        gw_text_addf(out, ",%s,", p == v->selection->best ? "yes" : "no");
+        gw_csv_mean(&c->behind, &last, out);
     }
 }
 
-static void json_candidate(const gw_select_view *v, int p, gw_text *out) {
+void gw_select_csv_runs(const gw_select_view *v, gw_text *out) {
+    gw_text column = {0};
+    gw_column_name(v->column, &column);
+    gw_text_add(out, "scenario,replication,");
+    gw_csv_field(column.bytes, out);
+    gw_text_add(out, "\n");
+    for (int p = 0; p < v->plan->points; p++) {
+        const gw_candidate *c = &v->selection->candidate[p];
+        for (int64_t i = 0; i < c->value.n; i++) {
+            gw_select_name(p, out);
+            gw_text_addf(out, ",%lld,", (long long)v->plan->first + (long long)i);
+            gw_csv_number(c->values[i], out);
+            gw_text_add(out, "\n");
+        }
+    }
+    gw_text_free(&column);
+}
+
+static void json_summary(const gw_summary *summary, gw_text *out) {
     static const char *const names[] = {"mean", "ci_lo", "ci_hi", "sd"};
+    numbers n = numbers_of(summary);
+    for (int i = 0; i < 4; i++) {
+        gw_json_value(names[i], n.at[i], ", ", out);
+    }
+    gw_text_addf(out, "\"n\": %lld", (long long)summary->n);
+}
+
+static void json_candidate(const gw_select_view *v, int p, gw_text *out) {
     const gw_candidate *c = &v->selection->candidate[p];
-    numbers n = numbers_of(c);
-    gw_text_add(out, "    {\"scenario\": \"");
-    gw_select_name(p, out);
-    gw_text_add(out, "\", \"file\": ");
-    gw_json_string(gw_plan_variant(v->plan, p)->scenario->file, out);
-    gw_text_add(out, ", \"title\": ");
     gw_text title = {0};
     write_title(v, p, &title);
-    gw_json_string(gw_text_string(&title), out);
-    gw_text_free(&title);
-    for (int i = 0; i < 4; i++) {
-        gw_text_addf(out, ", \"%s\": ", names[i]);
-        gw_json_number(n.at[i], out);
-    }
-    gw_text_addf(out, ", \"n\": %lld, \"out_after\": ", (long long)c->value.n);
+    gw_text_add(out, "    {\"scenario\": \"");
+    gw_select_name(p, out);
+    gw_text_add(out, "\", ");
+    gw_json_text("file", gw_plan_variant(v->plan, p)->scenario->file, ", ", out);
+    gw_json_text("title", gw_text_string(&title), ", ", out);
+    json_summary(&c->value, out);
+    gw_text_add(out, ", \"out_after\": ");
     if (c->out_after > 0) {
         gw_text_add_integer(out, c->out_after);
     } else {
         gw_text_add(out, "null");
     }
-    gw_text_addf(out, ", \"best\": %s}", p == v->selection->best ? "true" : "false");
+    gw_text_addf(out, ", \"best\": %s, \"behind\": {", p == v->selection->best ? "true" : "false");
+    json_summary(&c->behind, out);
+    gw_text_add(out, "}}");
+    gw_text_free(&title);
+}
+
+/* What was asked and what came out of it, for the JSON and the manifest. */
+static void json_choice(const gw_select_view *v, gw_text *out) {
+    double unsaid = gw_double_from_bits(0x7ff8000000000000u);
+    bool race = v->wish->budget == 0;
+    gw_text column = {0}, unit = {0}, best = {0}, leader = {0};
+    gw_column_name(v->column, &column);
+    add_unit(v, &unit);
+    gw_text_addf(out, "  \"seed\": \"%llu\",\n  \"first\": %lu,\n", (unsigned long long)v->plan->seed,
+                 (unsigned long)v->plan->first);
+    gw_json_member("  ", "column", column.bytes, out);
+    gw_json_member("  ", "unit", gw_text_string(&unit), out);
+    gw_text_add(out, "  ");
+    gw_json_value("within", race ? v->wish->within : unsaid, ",\n  ", out);
+    gw_json_value("alpha", race ? v->wish->alpha : unsaid, ",\n  ", out);
+    gw_json_value("budget", race ? unsaid : (double)v->wish->budget, ",\n  ", out);
+    gw_select_name(v->selection->best, &best);
+    if (v->selection->best >= 0) {
+        gw_json_text("best", best.bytes, ",\n", out);
+    } else {
+        gw_text_add(out, "\"best\": null,\n");
+    }
+    gw_select_name(v->selection->leader, &leader);
+    gw_json_member("  ", "leader", leader.bytes, out);
+    gw_text_addf(out, "  \"runs\": %lld,\n", (long long)v->selection->runs);
+    gw_text_free(&leader);
+    gw_text_free(&column);
+    gw_text_free(&unit);
+    gw_text_free(&best);
 }
 
 void gw_select_json(const gw_select_view *v, gw_text *out) {
-    double unsaid = gw_double_from_bits(0x7ff8000000000000u);
-    bool race = v->wish->budget == 0;
-    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n  \"seed\": \"%llu\",\n",
-                 gw_build_version(), (unsigned long long)v->plan->seed);
-    gw_text_addf(out, "  \"first\": %lu,\n  \"column\": ", (unsigned long)v->plan->first);
-    gw_text name = {0}, unit = {0};
-    gw_column_name(v->column, &name);
-    add_unit(v, &unit);
-    gw_json_string(name.bytes, out);
-    gw_text_add(out, ",\n  \"unit\": ");
-    gw_json_string(gw_text_string(&unit), out);
-    gw_text_add(out, ",\n  \"within\": ");
-    gw_json_number(race ? v->wish->within : unsaid, out);
-    gw_text_add(out, ",\n  \"alpha\": ");
-    gw_json_number(race ? v->wish->alpha : unsaid, out);
-    gw_text_add(out, ",\n  \"budget\": ");
-    gw_json_number(race ? unsaid : (double)v->wish->budget, out);
-    gw_text_add(out, ",\n  \"best\": ");
-    if (v->selection->best >= 0) {
-        gw_text_add(out, "\"");
-        gw_select_name(v->selection->best, out);
-        gw_text_add(out, "\"");
-    } else {
-        gw_text_add(out, "null");
-    }
-    gw_text_addf(out, ",\n  \"runs\": %lld,\n  \"candidates\": [\n", (long long)v->selection->runs);
+    gw_text_addf(out, "{\n  \"program\": \"goodwill\",\n  \"version\": \"%s\",\n", gw_build_version());
+    json_choice(v, out);
+    gw_text_add(out, "  \"candidates\": [\n");
     for (int p = 0; p < v->plan->points; p++) {
         json_candidate(v, p, out);
         gw_text_add(out, p + 1 < v->plan->points ? ",\n" : "\n");
     }
     gw_text_add(out, "  ]\n}\n");
-    gw_text_free(&name);
-    gw_text_free(&unit);
+}
+
+/* Of a sweep the scenarios that it started from; else each candidate by its letter. */
+void gw_select_manifest(const gw_select_view *v, const gw_occasion *occasion, gw_text *out) {
+    gw_text_add(out, "{\n");
+    gw_manifest_begin("select", occasion, out);
+    gw_text_add(out, "  \"scenarios\": [\n");
+    for (int i = 0; i < v->plan->variants; i++) {
+        const gw_scenario *scenario = v->plan->variant[i].scenario;
+        gw_text name = {0};
+        gw_select_name(i, &name);
+        gw_text_add(out, "    {");
+        gw_json_text("name", v->plan->design ? "" : name.bytes, ", ", out);
+        gw_json_text("file", scenario->file, ", ", out);
+        gw_json_text("title", scenario->world->title, ", ", out);
+        gw_text_addf(out, "\"hash\": \"%016llx\", ", (unsigned long long)scenario->hash);
+        gw_json_text("text", scenario->text, i + 1 < v->plan->variants ? "},\n" : "}\n", out);
+        gw_text_free(&name);
+    }
+    gw_text_add(out, "  ],\n");
+    json_choice(v, out);
+    gw_text_addf(out, "  \"points\": %d,\n", v->plan->points);
+    gw_manifest_kpis(&(gw_study){.scenario = v->plan->variant[0].scenario}, out);
+    gw_text_add(out, "}\n");
 }

@@ -30,6 +30,28 @@ field="a.cfg p8.cfg p11.5.cfg p12.5.cfg p13.cfg"
     "$goodwill" select study.db --on revenue --within 500 --quiet --format csv >stored
     cmp -s one stored || fail "select: another choice from a store"
 
+    # what is kept: every run, so that anybody can count again, and a figure and a page of it
+    expect 0 "results are in kept" "$goodwill" select $field --on revenue --within 500 $short --out kept
+    cmp -s one kept/candidates.csv || fail "select --out: candidates.csv is not the table"
+    [ "$(wc -l <kept/runs.csv)" -eq $((few + 1)) ] || fail "select --out: $(wc -l <kept/runs.csv) rows of $few runs"
+    awk -F, '
+        FNR == NR { if (FNR > 1) value[$1, $2] = $3; next }
+        FNR == 1 { next }
+        { sum = 0; for (i = 0; i < $15; i++) sum += value[$1, i] - value["E", i]
+          mean = sum / $15; off = mean - $11
+          if (off > 1e-6 || off < -1e-6 || !($12 <= $11 && $11 <= $13)) { print $1, mean, $11; exit 1 } }' \
+        kept/runs.csv kept/candidates.csv || fail "select --out: the differences are not those of the runs"
+    expect 2 "is not empty" "$goodwill" select a.cfg p8.cfg --within 9 $short --out kept
+    "$goodwill" report kept --quiet || fail "select: no report"
+    grep -q "Which of 5 scenarios has the highest revenue" kept/report.html || fail "select: the page does not ask"
+    grep -q "candidates.csv" kept/report.html && fail "select: five rows are not all of them"
+    if command -v gnuplot >/dev/null; then
+        expect 0 "13 has the highest revenue" "$goodwill" plot kept --kind candidates --format svg
+    fi
+    expect 3 "not decided" "$goodwill" select a.cfg p12.5.cfg --on satisfaction --within 1e-9 $short --out open --first 4294967270
+    "$goodwill" report open --quiet && grep -q "It is not decided which of 2 scenarios" open/report.html ||
+        fail "select: an open race is reported as one that is decided"
+
     # a budget is spent to the last run, most of it where it is close
     "$goodwill" select $field --on revenue --budget 97 $short --quiet --format csv --threads 3 >budget
     [ "$(awk -F, 'NR > 1 { n += $8 } END { print n }' budget)" -eq 97 ] || fail "select --budget: not 97 runs"

@@ -40,11 +40,13 @@ printf '%s\n' week_from,week_to,customers,complaints 0,4,590,10 4,8,580,12 8,12,
 "$goodwill" calibrate "$usual" --data own.csv --free loyalty.leave_rate=0.06:0.3 --free complaint.complain=0.01:0.2 --reps 2 \
     --max-runs 100 $small --out fitted >fitted.txt || [ $? -eq 3 ]
 "$goodwill" optimize "$usual" --over training,recognition --reps 2 --max-runs 20 $small --out spread >spread.txt
+"$goodwill" select "$usual" "$scenarios/coffee-chain-cut-training.cfg" "$scenarios/coffee-chain-focus.cfg" --within 5000 \
+    $small --out choice >choice.txt
 
-for one in hinges sweep outputs fitted spread run three two same why odd queue; do
+for one in hinges sweep outputs fitted spread choice run three two same why odd queue; do
     expect 0 "the report is $one.html" "$goodwill" report $one -o $one.html
 done
-expect 0 "the report is all.html" "$goodwill" report three why run hinges sweep outputs fitted spread -o all.html
+expect 0 "the report is all.html" "$goodwill" report three why run hinges sweep outputs fitted spread choice -o all.html
 
 # --- what they say
 says run.html "What is a coffee chain worth that treats its staff and customers as is usual?"
@@ -53,7 +55,10 @@ says run.html "Poor service costs it "
 says run.html "What the scenario sets"
 says run.html "firms.beans.stations.counter.service_minutes"
 says run.html "Mandelbaum, Avishai; Sakov, Anat; Zeltyn, Sergey (2000): Empirical Analysis of a Call Center"
-for page in run three hinges fitted; do
+says choice.html "Which of 3 scenarios has the highest net present value (NPV)?"
+says choice.html "or more, it is this one with a probability of at least 95 %"
+says choice.html "Nearest to it comes “Coffee chain"
+for page in run three hinges fitted choice; do
     grep -oE 'href="#[^"]*"' $page.html | sed 's/href="#//; s/"$//' | sort -u | while read -r id; do
         grep -qF "id=\"$id\"" $page.html || echo "$id"
     done >lost
@@ -131,7 +136,7 @@ for page in *.html; do
     grep -q "default-src 'none'" "$page" || fail "$page: has no policy"
     [ ! -e "$page.tmp" ] || fail "$page.tmp was left"
 done
-"$goodwill" report three why run hinges sweep outputs fitted spread -o - >again
+"$goodwill" report three why run hinges sweep outputs fitted spread choice -o - >again
 cmp -s all.html again || fail "report: another page the second time"
 
 # --- figures: of every kind of results, each with a name; without gnuplot a page without them

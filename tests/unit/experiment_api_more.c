@@ -125,6 +125,10 @@ Test(select, the_better_price_is_chosen_by_a_race_and_by_a_budget) {
         runs += gw_selection_mean(race, i).n;
     }
     cr_assert_eq(gw_selection_runs(race), runs);
+    gw_estimate behind = gw_selection_behind(race, 0);
+    cr_assert(behind.n == gw_selection_mean(race, 0).n && behind.hi < -50); /* paired: surer than the means */
+    cr_assert_lt(behind.hi - behind.lo, gw_selection_mean(race, 0).hi - gw_selection_mean(race, 0).lo);
+    cr_assert_eq(gw_selection_behind(race, 1).hi, 0);
     gw_selection *budget = gw_select_by_budget(all, 3, "revenue.shop", 45, &experiment, error, sizeof error);
     cr_assert(budget, "%s", error);
     cr_assert(gw_selection_best(budget) == 1 && gw_selection_runs(budget) == 45);
