@@ -97,12 +97,17 @@ static bool find_field(session *s) {
         return false;
     }
     const gw_variant *first = gw_plan_variant(s->plan, 0);
-    int column = gw_on_column(&first->columns, o->on_count > 0 ? o->on[0] : "npv");
-    if (column < 0) {
+    const char *name = o->on_count > 0 ? o->on[0] : "npv";
+    if (gw_on_column(&first->columns, name) < 0) {
         return false;
     }
+    s->wish.field = gw_plan_field(s->plan, name);
+    int column = gw_plan_column(s->plan, 0, s->wish.field);
+    if (column < 0) { /* of a firm that only others have */
+        column = gw_columns_find(&first->columns, name);
+        s->wish.field = first->field[column];
+    }
     s->column = &first->columns.at[column];
-    s->wish.field = first->field[column];
     s->wish.better = gw_kpi_at(s->column->kpi)->better;
     if (s->wish.better == 0) {
         (void)gw_cli_fail(GW_EXIT_USER, "--on %s: neither more nor less of it is better",

@@ -72,7 +72,26 @@ int gw_plan_column(const gw_plan *plan, int point, int field) {
     return -1;
 }
 
+static bool all_have(const gw_plan *plan, int field) {
+    bool all = true;
+    for (int v = 0; v < plan->variants && all; v++) {
+        bool has = false;
+        for (int i = 0; i < plan->variant[v].columns.count && !has; i++) {
+            has = plan->variant[v].field[i] == field;
+        }
+        all = has;
+    }
+    return all;
+}
+
 int gw_plan_field(const gw_plan *plan, const char *name) {
+    const gw_variant *first = &plan->variant[0];
+    int i = -1;
+    while ((i = gw_columns_next(&first->columns, name, i + 1)) >= 0) {
+        if (all_have(plan, first->field[i])) {
+            return first->field[i];
+        }
+    }
     for (int v = 0; v < plan->variants; v++) {
         int column = gw_columns_find(&plan->variant[v].columns, name);
         if (column >= 0) {

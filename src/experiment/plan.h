@@ -100,7 +100,8 @@ void gw_plan_release(const gw_plan *plan, const gw_scenario *scenario);
 /* The same as a whole scenario that stands by itself, canonical text and all. */
 gw_scenario *gw_plan_copy(const gw_plan *plan, int point, gw_diag *diag);
 
-/* The field of this name, or that "npv" alone means; -1. */
+/* The field of this name, or that "npv" alone means: of the first firm that is in all scenarios, else of the
+ * first there is; -1. */
 int gw_plan_field(const gw_plan *plan, const char *name);
 /* Which column of a point it is; -1: it has none. */
 int gw_plan_column(const gw_plan *plan, int point, int field);

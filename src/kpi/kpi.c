@@ -144,7 +144,11 @@ static bool is_named(const gw_column *column, const char *name) {
 }
 
 int gw_columns_find(const gw_columns *columns, const char *name) {
-    int i = 0;
+    return gw_columns_next(columns, name, 0);
+}
+
+int gw_columns_next(const gw_columns *columns, const char *name, int from) {
+    int i = from;
     while (i < columns->count && !is_named(&columns->at[i], name)) {
         i++;
     }

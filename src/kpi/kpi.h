@@ -54,6 +54,8 @@ void gw_column_name(const gw_column *column, gw_text *out);
 /* The column that a name means, "npv.beans" or "npv" alone: that of the whole of the first firm. -1 when
  * there is none. */
 int gw_columns_find(const gw_columns *columns, const char *name);
+/* The next one that it could mean, that of another firm, from this column on. */
+int gw_columns_next(const gw_columns *columns, const char *name, int from);
 
 /* Values of all columns over the window from `from` to now, into `values`. Reads the run and never writes. */
 void gw_columns_probe(const gw_columns *columns, const gw_run *run, const gw_snapshot *from, double *values);

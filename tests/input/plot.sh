@@ -35,6 +35,7 @@ make() {
     "$goodwill" compare b.cfg c.cfg --reps 4 --quiet --out "$1/two" --threads "$2"
     "$goodwill" compare b.cfg c.cfg a.cfg --set run.weeks=16 --reps 4 --quiet --out "$1/three" --threads "$2"
     "$goodwill" explain b.cfg c.cfg --reps 2 --quiet --out "$1/why" --threads "$2"
+    "$goodwill" select b.cfg c.cfg a.cfg --set run.weeks=16 --within 2000 --quiet --out "$1/best" --threads "$2"
     "$goodwill" sweep b.cfg --vary firms.shop.price=20:26:2 --vary firms.shop.levers.training.budget=0,10,30 \
         --vary talk.bored=0,1 --reps 3 --quiet --on npv --on wait --out "$1/grid" --threads "$2"
     vary="--over firms.shop.price --over loyalty.leave_rate --over firms.shop.levers.training.budget --quiet"
@@ -92,6 +93,8 @@ done
 for kind in changes links losses; do
     drawn why $kind
 done
+expect 0 "best/plots/candidates: " "$goodwill" plot best
+drawn best candidates
 expect 0 "run/plots/fan-retention.shop: Retention of shop" "$goodwill" plot run --kind fan --on retention.shop --format svg
 expect 0 "run/plots/fan-queue: Queue of" "$goodwill" plot run --kind fan --on queue --format png
 [ ! -e run/plots/fan-queue.svg ] || fail "plot --format png: drew an svg"
@@ -123,7 +126,7 @@ if command -v fc-list >/dev/null; then
 fi
 
 # --- made again on two threads: the same bytes, of every kind there is
-for directory in run two three why grid oat morris sobol fitted budget; do
+for directory in run two three why best grid oat morris sobol fitted budget; do
     rm -rf $directory/plots
     "$goodwill" plot $directory --quiet
     "$goodwill" plot again/$directory --quiet

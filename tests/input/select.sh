@@ -72,6 +72,7 @@ expect 2 "does not go with --within" "$goodwill" select a.cfg p8.cfg --budget 90
 expect 2 "a probability above 0" "$goodwill" select a.cfg p8.cfg --within 3 --alpha 1
 expect 2 "neither more nor less of it is better" "$goodwill" select a.cfg p8.cfg --within 3 --on expectation
 expect 2 "did you mean profit" "$goodwill" select a.cfg p8.cfg --within 3 --on proft
+expect 0 "net present value (NPV), shop" "$goodwill" select two.cfg a.cfg --within 1e6 $short # not of other, which a lacks
 expect 2 "a.cfg has no npv.other" "$goodwill" select two.cfg a.cfg --within 3 --on npv.other
 expect 2 "is no store of goodwill" "$goodwill" select a.cfg --within 3
 expect 2 "do not go with a store" "$goodwill" select study.db --within 3 --seed 3
