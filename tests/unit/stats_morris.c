@@ -104,6 +104,7 @@ Test(morris, leaves_out_what_cannot_be_told) {
     gw_morris_effect e = gw_morris_sum((double[]){1.0, NAN, 3.0}, 3, 1);
     cr_assert_eq(e.trajectories, 2);
     cr_assert_float_eq(e.mu.value, 2.0, 1e-12);
+    cr_assert_float_eq(e.sigma.value, sqrt(2.0), 1e-12); /* of a sample: by n - 1 */
     gw_morris_effect none = gw_morris_sum((double[]){NAN}, 1, 1);
     cr_assert(none.trajectories == 0 && isnan(none.mu.value) && isnan(none.mu.lo));
 }

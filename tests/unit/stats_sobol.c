@@ -230,6 +230,16 @@ Test(sobol, never_clips_and_knows_little_factors_well_by_few_rows) {
     cr_assert(below, "no estimate is below 0");
 }
 
+/* One factor, so that A with it as in B is B: the total index is 1 - r^3, with r what A and B have in common
+ * by chance: 1 less half of sum (a - b)^2 = 20 over the squares about the mean of both, 2.75, which are 7.75.
+ */
+Test(sobol, takes_squares_about_the_mean_of_both_samples) {
+    double value[3 * 4] = {1, 2, 2, 2, 5, 5, 4, 1, 1, 3, 4, 4}, r = 1.0 - 10.0 / 7.75;
+    gw_sobol_index index[1];
+    cr_assert_eq(gw_sobol_indices(&(gw_sobol_sample){1, 4, value}, 1, index, NULL, NULL), 4);
+    cr_assert_float_eq(index[0].total.value, 1.0 - r * r * r, 1e-12);
+}
+
 Test(sobol, leaves_out_rows_that_cannot_be_told_and_says_nothing_of_what_does_not_vary) {
     double value[3 * 6] = {1, 2, 2, 2, 3, 3, NAN, 1, 1, 4, 1, 4, 5, 5, 6, 2, 2, 2};
     gw_sobol_index index[1];
