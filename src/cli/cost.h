@@ -1,17 +1,22 @@
-/* cost: what --dry-run says of runs that are not played: how long they would take */
+/* cost: what --dry-run says of runs that are not played: how many, how long they would take, how large they
+ * are */
 #ifndef GW_CLI_COST_H
 #define GW_CLI_COST_H
 
-#include "base/text.h"
 #include "cli/cli.h"
 
-/* "34.5 s", "2.1 h"; "1.3 MB". */
-void gw_cost_add_time(double seconds, gw_text *out);
-void gw_cost_add_size(double bytes, gw_text *out);
+typedef struct gw_cost {
+    int points; /* of a sweep; 0: it is none */
+    int64_t replications;
+    bool in_shard;       /* whether other shards play more of them */
+    int64_t least, most; /* runs: between so many */
+    int played;          /* runs, to find out */
+    double seconds;      /* one run */
+    double row, record;  /* bytes of a run in runs.csv and in a store; 0: not told */
+} gw_cost;
 
-/* "a run takes 0.1 s (two were played): all take 5 min on 2 threads", and the end of the line. */
-void gw_cost_add_runs(double each, const char *played, double runs, const gw_cli_options *options,
-                      gw_text *out);
+/* Says it, as --format asks. Returns the exit code. */
+int gw_cost_print(const gw_cost *cost, const gw_cli_options *options);
 
 /* Says it of a search that plays this scenario, one run of which takes so much of the whole scenario's time
  * (as a shorter one does): so many runs, or, where `least` is less than `most`, between so many. */

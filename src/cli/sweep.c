@@ -192,22 +192,16 @@ static int tell_cost(const session *s) {
     trial t = {.plan = plan};
     int64_t jobs = gw_plan_jobs(plan), last = plan->points - 1 < jobs ? plan->points - 1 : jobs - 1;
     double each = (try_job(&t, 0) + try_job(&t, last)) / 2.0;
-    gw_text text = {0};
-    gw_number_show(plan->points, 0, &text);
-    gw_text_addf(&text, " point%s, %s", plan->points > 1 ? "s" : "", gw_keep_most(plan));
-    gw_number_show((double)plan->replications, 0, &text);
-    gw_text_addf(&text, " replication%s each: %s", plan->replications > 1 ? "s" : "", gw_keep_most(plan));
-    gw_number_show((double)jobs, 0, &text);
-    gw_text_addf(&text, " run%s%s\n", jobs > 1 ? "s" : "", plan->shards > 1 ? " in this shard" : "");
-    gw_cost_add_runs(each, "two were played", (double)jobs, s->options, &text);
-    gw_text_add(&text, "runs.csv takes ");
-    gw_cost_add_size((double)t.row / 2.0 * (double)jobs, &text);
-    gw_text_add(&text, ", a store ");
-    gw_cost_add_size((ROW_OVERHEAD + CELL * (double)t.cells / 2.0) * (double)jobs, &text);
-    gw_text_add(&text, "\n");
-    (void)fputs(text.bytes, stdout);
-    gw_text_free(&text);
-    return GW_EXIT_OK;
+    gw_cost cost = {.points = plan->points,
+                    .replications = plan->replications,
+                    .in_shard = plan->shards > 1,
+                    .least = plan->precision.wish > 0.0 ? 0 : jobs,
+                    .most = jobs,
+                    .played = 2,
+                    .seconds = each,
+                    .row = (double)t.row / 2.0,
+                    .record = ROW_OVERHEAD + CELL * (double)t.cells / 2.0};
+    return gw_cost_print(&cost, s->options);
 }
 
 /* --- the command --------------------------------------------------------------------------------------- */

@@ -91,6 +91,7 @@ done
 {
     expect 2 "is of another search" "$goodwill" sensitivity a.cfg --method sobol $ranges --store s.db --resume --seed 6
     expect 0 "1,500 runs" "$goodwill" sensitivity a.cfg --method sobol $ranges --samples 300 --dry-run --store never.db
+    expect 0 '"runs_least": 320, "runs_most": 5000' "$goodwill" sensitivity a.cfg --method sobol $ranges --dry-run --format json
     expect 0 "from 320 to at most 5,000 runs" "$goodwill" sensitivity a.cfg --method sobol $ranges --dry-run --out never
     [ ! -e never.db ] && [ ! -e never ] || fail "--dry-run writes something"
     expect 2 "these settings make no scenario" \

@@ -78,6 +78,9 @@ printf 'firms.shop.price,strategy\n9,base\n10.5,dear.cfg\n' >points.csv
 expect 0 "2 points of a file" "$goodwill" sweep a.cfg --design points.csv --reps 2
 expect 0 "The best 10 by npv.shop" "$goodwill" sweep a.cfg --vary firms.shop.price=9:12 --design sobol --samples 64 --reps 2
 expect 0 "2 points, 5 replications each: 10 runs" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 5 --dry-run
+expect 0 '"points": 2, "replications": 5, "runs_least": 10, "runs_most": 10, "threads": 3' "$goodwill" sweep a.cfg \
+    --vary firms.shop.price=9,10 --reps 5 --dry-run --format json --threads 3
+expect 0 "2,5,10,10,1," "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 5 --dry-run --format csv --threads 1
 expect 0 "2 points of a grid" "$goodwill" sweep a.cfg --vary firms.shop.price=9,10 --reps 3 --store two.db
 expect 0 "2 points, 3 replications, seed 1" "$goodwill" status two.db
 expect 0 "varied     firms.shop.price=9,10" "$goodwill" status two.db
