@@ -4,7 +4,7 @@
 #include "base/math.h"
 #include "cli/cli.h"
 #include "cli/on.h"
-#include "report/sheet.h"
+#include "experiment/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,12 +29,9 @@ typedef struct reader {
     int *period;          /* [row] */
 } reader;
 
-static int line_of(int row) {
-    return row + 2; /* behind the header, which is line 1 */
-}
-
 static void mistake(reader *r, int row, const char *column, const char *what) {
-    gw_diag_add(&r->diag, GW_ERROR, r->sheet.file, line_of(row), "%s%s%s", column, *column ? ": " : "", what);
+    gw_diag_add(&r->diag, GW_ERROR, r->sheet.file, gw_sheet_line(&r->sheet, row), "%s%s%s", column,
+                *column ? ": " : "", what);
 }
 
 /* --- periods ------------------------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 #ifndef GW_REPORT_RESULTS_H
 #define GW_REPORT_RESULTS_H
 
-#include "report/sheet.h"
+#include "experiment/sheet.h"
 
 typedef struct gw_results gw_results;
 

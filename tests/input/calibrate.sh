@@ -63,6 +63,8 @@ figures 'week_from,week_to,revenue,visits' 0,4,130000,9000 4,8,,9400 8,12,138000
     expect 2 "figures.csv:1: error: commas are wanted between fields, not semicolons" "$goodwill" $fit $free
     figures "$(printf '\357\273\277month'),revenue" 1,many # as spreadsheets write it
     expect 2 'figures.csv:2: error: revenue: a number is wanted, not "many"' "$goodwill" $fit $free
+    figures '' 'month,revenue' '  ' 1,5 2,many # blank lines are counted, too
+    expect 2 'figures.csv:5: error: revenue: a number is wanted, not "many"' "$goodwill" $fit $free
     figures 'month,revenue' 1,5 2,many
     expect 2 'figures.csv:3: error: revenue: a number is wanted, not "many"' "$goodwill" $fit $free
     figures 'month,revenue' 1,5 1,6

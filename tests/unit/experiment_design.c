@@ -237,7 +237,7 @@ static void expect_bad_rows(const char *text, const char *what) {
 }
 
 Test(rows, that_are_wrong_are_named_by_their_line) {
-    expect_bad_rows("", "a header of paths and a row a point are wanted");
+    expect_bad_rows("", "is empty: a header with the names of columns is wanted");
     expect_bad_rows("firms.shop.price\n", "a header of paths and a row a point are wanted");
     expect_bad_rows("firms.shop.price\n1\n\n-3\n2\n", ":4: error: firms.shop.price: -3 is out of range");
     expect_bad_rows("firms.shop.price,title\n1,a\n2\n", ":3: error: 1 field, but the header has 2");

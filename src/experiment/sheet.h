@@ -1,6 +1,9 @@
-/* sheet: a table of a CSV file (RFC 4180), read back by the names of its columns */
-#ifndef GW_REPORT_SHEET_H
-#define GW_REPORT_SHEET_H
+/* sheet: a table of a CSV file (RFC 4180), read by the names of its columns
+ *
+ * Ours and users': a mark before UTF-8 as some spreadsheets write it, line ends of both kinds and blank lines
+ * are taken; semicolons instead of commas are told. */
+#ifndef GW_EXPERIMENT_SHEET_H
+#define GW_EXPERIMENT_SHEET_H
 
 #include "base/diag.h"
 
@@ -10,6 +13,7 @@ typedef struct gw_sheet {
     gw_text bytes;     /* all fields, each ended by a zero byte: the header's first */
     ptrdiff_t *cell;   /* where each begins: [(row + 1) * columns + column] */
     ptrdiff_t cell_count, cell_capacity;
+    int *line; /* [row + 1]: where in the file a row begins */
 } gw_sheet;
 
 /* Only rows that have this text in this column. */
@@ -33,7 +37,9 @@ bool gw_sheet_columns(const gw_sheet *sheet, const char *const *names, int count
 
 /* A field; "" beyond the columns (column -1). The name of a column is row -1. */
 const char *gw_sheet_text(const gw_sheet *sheet, int row, int column);
-/* The same as a number: NaN where it is none. */
+/* The line of the file in which a row begins. */
+int gw_sheet_line(const gw_sheet *sheet, int row);
+/* A field as a number: NaN where it is none. */
 double gw_sheet_number(const gw_sheet *sheet, int row, int column);
 
 #endif

@@ -1,4 +1,4 @@
-#include "report/sheet.h"
+#include "experiment/sheet.h"
 
 #include "base/arena.h"
 #include "base/math.h"
@@ -82,13 +82,9 @@ static int read_field(reader *r, int c) {
     return complain(r, "something stands behind a closing quote");
 }
 
-/* One row, blank lines left out: how many fields it has, END or BROKEN. */
-static int read_row(reader *r) {
+/* One line, or more where a field has several: how many fields it has, END or BROKEN. */
+static int read_line(reader *r) {
     int c = getc(r->stream);
-    while (c == '\n' || c == '\r') {
-        r->next += c == '\n';
-        c = getc(r->stream);
-    }
     r->line = r->next;
     if (c == EOF) {
         return END;
@@ -104,6 +100,29 @@ static int read_row(reader *r) {
         }
         c = getc(r->stream);
     }
+}
+
+/* One row; lines in which nothing stands but blanks are none. */
+static int read_row(reader *r) {
+    gw_sheet *s = r->sheet;
+    for (;;) {
+        ptrdiff_t length = s->bytes.length, cells = s->cell_count;
+        int fields = read_line(r);
+        if (fields != 1 || s->bytes.bytes[length + (ptrdiff_t)strspn(s->bytes.bytes + length, " \t")]) {
+            return fields;
+        }
+        s->bytes.length = length;
+        s->cell_count = cells;
+    }
+}
+
+/* Rows grow by doubling. */
+static void note_line(gw_sheet *s, int line) {
+    int rows = s->rows + 1; /* the header is one, too */
+    if ((rows & (rows - 1)) == 0) {
+        s->line = gw_grow(s->line, (ptrdiff_t)2 * rows, sizeof *s->line);
+    }
+    s->line[rows] = line;
 }
 
 /* --- rows ---------------------------------------------------------------------------------------------- */
@@ -131,6 +150,7 @@ static bool read_rows(reader *r, const gw_where *where, const int *columns, int 
             return false;
         }
         if (is_wanted(s, where, columns, count)) {
+            note_line(s, r->line);
             s->rows++;
         } else {
             s->bytes.length = length;
@@ -165,6 +185,8 @@ static bool read_all(reader *r, const gw_where *where, int count) {
         return complain(r, "commas are wanted between fields, not semicolons") != BROKEN;
     }
     r->sheet->columns = fields;
+    r->sheet->line = gw_grow(NULL, 1, sizeof *r->sheet->line);
+    r->sheet->line[0] = r->line;
     count = count < CONDITIONS ? count : CONDITIONS;
     for (int i = 0; i < count; i++) {
         names[i] = where[i].column;
@@ -194,6 +216,7 @@ bool gw_sheet_read(gw_sheet *sheet, const char *file, const gw_where *where, int
 void gw_sheet_free(gw_sheet *sheet) {
     gw_text_free(&sheet->bytes);
     gw_release(sheet->cell);
+    gw_release(sheet->line);
     *sheet = (gw_sheet){0};
 }
 
@@ -226,6 +249,10 @@ const char *gw_sheet_text(const gw_sheet *sheet, int row, int column) {
         return "";
     }
     return sheet->bytes.bytes + sheet->cell[(ptrdiff_t)(row + 1) * sheet->columns + column];
+}
+
+int gw_sheet_line(const gw_sheet *sheet, int row) {
+    return sheet->line[row + 1];
 }
 
 double gw_sheet_number(const gw_sheet *sheet, int row, int column) {
