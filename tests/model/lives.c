@@ -125,6 +125,9 @@ Test(lives, a_visit_may_be_the_last) {
                                "more than %u visits: %g, not %g", k, (double)more / N, p);
             p *= alike[c] > 0 ? (b + k) / (a + b + k) : 0.7;
         }
+        gw_counts all = lab_total(run, 0);
+        cr_assert(all.left > N / 2 && all.left_problem < all.left / 10, "%lld of %lld left over a problem",
+                  (long long)all.left_problem, (long long)all.left);
         lab_check(run);
         gw_run_free(run);
         gw_scenario_free(s);
