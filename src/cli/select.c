@@ -187,7 +187,7 @@ static bool close_out(session *s, const gw_select_view *view) {
     if (!s->out) {
         return true;
     }
-    if (view->selection->runs > 0) {
+    if (view->selection->runs > 0 && view->selection->untold < 0) {
         gw_text candidates = {0}, runs = {0}, manifest = {0};
         char finished[GW_CLOCK_SIZE];
         gw_clock_write(finished);
@@ -218,10 +218,10 @@ static int conclude(session *s, const gw_selection *selection) {
     if (selection->runs > 0) {
         print(s, &view);
     }
+    if (selection->runs > 0 && s->out && kept && !s->options->quiet) {
+        (void)fprintf(stderr, "\nresults are in %s\n", s->options->out);
+    }
     if (selection->best >= 0) {
-        if (s->out && kept && !s->options->quiet) {
-            (void)fprintf(stderr, "\nresults are in %s\n", s->options->out);
-        }
         return kept ? GW_EXIT_OK : GW_EXIT_FAILED;
     }
     return stopped ? gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld runs", stopped,
@@ -264,16 +264,15 @@ const gw_cli_spec gw_cli_select = {
     .description =
         "Plays scenarios on the same luck until it is known which one is best in one KPI (--on; npv), "
         "and lets those drop out that fall behind.\n\n"
-        "If one is better than all others by --within or more, it is chosen with a probability of at "
-        "least 1 - alpha (Kim & Nelson 2001, on paired differences). With --budget N exactly N runs are"
-        " spent, where they tell most (OCBA); then there is no guarantee.\n\n"
+        "If one is better than all others by --within or more, it is chosen with a probability of at least "
+        "95 %, or what --alpha leaves (Kim & Nelson 2001, on paired differences). With --budget N exactly N "
+        "runs are spent, where they tell most (OCBA); then there is no guarantee.\n\n"
         "STORE is what goodwill run or sweep kept by --store: its scenarios or points are the candidates, "
         "and its runs are not played again.\n\n"
         "With --out DIR all is kept: candidates.csv (a row a scenario: its mean, and how far it is behind "
-        "the best), "
-        "runs.csv and manifest.json (how to make it again); goodwill plot and report make figures and a page "
-        "of it.",
-    .example = "goodwill select scenarios/coffee-chain*.cfg --within 20000\n"
+        "the best), runs.csv and manifest.json (how to make it again); goodwill plot and report make a "
+        "figure and a page of it.",
+    .example = "goodwill select scenarios/coffee-chain*.cfg --within 20000 --out results/best\n"
                "goodwill select scenarios/coffee-chain*.cfg --on profit --budget 100",
     .takes = GW_TAKES_SET | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_FORMAT |
              GW_TAKES_ON | GW_TAKES_WITHIN | GW_TAKES_SELECT | GW_TAKES_OUT | GW_TAKES_FORCE,

@@ -77,5 +77,6 @@ expect 2 "a.cfg has no npv.other" "$goodwill" select two.cfg a.cfg --within 3 --
 expect 2 "is no store of goodwill" "$goodwill" select a.cfg --within 3
 expect 2 "do not go with a store" "$goodwill" select study.db --within 3 --seed 3
 expect 1 "cannot be told in replication" \
-    "$goodwill" select a.cfg p8.cfg --within 3 --on wait --set firms.shop.customers=0 --set firms.shop.price=1000
+    "$goodwill" select a.cfg p8.cfg --within 3 --out untold --on wait --set firms.shop.customers=0 --set firms.shop.price=1000
+[ ! -e untold ] || fail "select: what cannot be told leaves a directory"
 exit $status
