@@ -212,7 +212,12 @@ static int run_command(const gw_cli_spec *spec, int argc, char **argv) {
                               .discrepancy = -1.0,
                               .command_line = line.bytes};
     bool help = false, good = gw_options_read(spec, argc - 1, argv + 1, arena, &options, &help);
-    int code = help ? print_help(spec) : good ? spec->run(&options) : GW_EXIT_USER;
+    int code = help ? print_help(spec) : GW_EXIT_OK;
+    if (!good) {
+        code = GW_EXIT_USER;
+    } else if (!help) {
+        code = spec->run(&options);
+    }
     gw_release(options.kinds);
     gw_release(options.settings);
     gw_release(options.arguments);

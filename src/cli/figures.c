@@ -92,16 +92,25 @@ static void read_periods(reader *r) {
 
 /* --- figures ------------------------------------------------------------------------------------------- */
 
+/* What is said of the i-th column, whose name is none of a KPI. */
+static void refuse_name(reader *r, int i) {
+    gw_text text = {0};
+    if (*gw_sheet_text(&r->sheet, -1, i)) {
+        gw_on_unknown(r->columns, gw_sheet_text(&r->sheet, -1, i), &text);
+    } else {
+        gw_text_addf(&text, "column %d has no name; that of a KPI is wanted", i + 1);
+    }
+    gw_diag_add(&r->diag, GW_ERROR, r->sheet.file, 1, "%s", text.bytes);
+    gw_text_free(&text);
+}
+
 static void find_kpis(reader *r) {
-    gw_text place = {0};
-    gw_text_addf(&place, "%s:1:", r->sheet.file);
     for (int i = 0; i < r->sheet.columns; i++) {
         const char *name = gw_sheet_text(&r->sheet, -1, i);
         bool time = i == r->from || i == r->to || i == r->number || strcmp(name, "period") == 0;
         r->kpi[i] = time ? -1 : gw_columns_find(r->columns, name);
         if (!time && r->kpi[i] < 0) {
-            gw_on_refuse(r->columns, place.bytes, name);
-            r->diag.errors++; /* said already */
+            refuse_name(r, i);
         }
         for (int other = 0; other < i && r->kpi[i] >= 0; other++) {
             if (r->kpi[other] == r->kpi[i]) {
@@ -110,7 +119,6 @@ static void find_kpis(reader *r) {
             }
         }
     }
-    gw_text_free(&place);
 }
 
 static void read_figure(reader *r, int row, int column) {

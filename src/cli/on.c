@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-void gw_on_refuse(const gw_columns *columns, const char *flag, const char *name) {
+void gw_on_unknown(const gw_columns *columns, const char *name, gw_text *out) {
     gw_text *written = gw_grow(NULL, columns->count, sizeof *written);
     const char **names = gw_grow(NULL, columns->count, sizeof *names);
     for (int i = 0; i < columns->count; i++) {
@@ -13,15 +13,22 @@ void gw_on_refuse(const gw_columns *columns, const char *flag, const char *name)
         names[i] = strchr(name, '.') ? written[i].bytes : gw_kpi_at(columns->at[i].kpi)->name;
     }
     int near = gw_text_nearest(name, names, columns->count);
-    (void)gw_cli_fail(GW_EXIT_USER,
-                      near >= 0 ? "%s %.60s: there is no KPI of this name; did you mean %s?"
-                                : "%s %.60s: there is no KPI of this name (goodwill kpis)%s",
-                      flag, name, near >= 0 ? names[near] : "");
+    gw_text_addf(out,
+                 near >= 0 ? "%.60s: there is no KPI of this name; did you mean %s?"
+                           : "%.60s: there is no KPI of this name (goodwill kpis)%s",
+                 name, near >= 0 ? names[near] : "");
     for (int i = 0; i < columns->count; i++) {
         gw_text_free(&written[i]);
     }
     gw_release(written);
     gw_release(names);
+}
+
+void gw_on_refuse(const gw_columns *columns, const char *flag, const char *name) {
+    gw_text text = {0};
+    gw_on_unknown(columns, name, &text);
+    (void)gw_cli_fail(GW_EXIT_USER, "%s %s", flag, text.bytes);
+    gw_text_free(&text);
 }
 
 int gw_on_column(const gw_columns *columns, const char *name) {

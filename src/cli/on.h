@@ -9,6 +9,9 @@
  * stderr, when there is none. */
 int gw_on_column(const gw_columns *columns, const char *name);
 
+/* Appends that there is no KPI of this name, and the nearest that there is. */
+void gw_on_unknown(const gw_columns *columns, const char *name, gw_text *out);
+
 /* Says on stderr that there is no name such as the `flag` has it, and the nearest that there is. */
 void gw_on_refuse(const gw_columns *columns, const char *flag, const char *name);
 

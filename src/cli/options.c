@@ -504,6 +504,11 @@ static void refuse(reader *r, const char *text) {
     gw_text_free(&name);
 }
 
+/* Whether the value of a flag is none: empty, or the flag that follows, as in --store --resume. */
+static bool is_no_value(const char *value, const char *word) {
+    return value && (!*value || (value == word && strncmp(value, "--", 2) == 0));
+}
+
 static void want_value(reader *r, int flag) {
     for (int i = 0; i < ROWS; i++) {
         if (rows[i].flag == (enum flag)flag && is_taken(r->spec, &rows[i])) {
@@ -559,14 +564,14 @@ bool gw_options_read(const gw_cli_spec *spec, int argc, char **argv, gw_arena *a
         if (found == 1) {
             add_argument(options, optarg);
         } else if (found == FLAG_HELP) {
-            *help = true;
+            *help |= argv[at] != refused;
         } else if (found == '?') {
             if (argv[at] != refused) {
                 refuse(&r, argv[at]);
             }
             refused = argv[at];
-        } else if (found == ':') {
-            want_value(&r, flag_of(optopt));
+        } else if (found == ':' || is_no_value(optarg, argv[optind - 1])) {
+            want_value(&r, found == ':' ? flag_of(optopt) : found);
         } else {
             read_flag(&r, (enum flag)found, optarg);
         }

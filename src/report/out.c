@@ -70,11 +70,6 @@ static int is_full(const char *directory) {
 gw_out *gw_out_open(const char *directory, bool force, bool *refused, gw_text *problem) {
     bool made = false;
     *refused = false;
-    if (!*directory) {
-        *refused = true;
-        gw_text_add(problem, "--out needs the name of a directory");
-        return NULL;
-    }
     gw_text plain = {0};
     gw_text_add(&plain, directory);
     while (plain.length > 1 && plain.bytes[plain.length - 1] == '/') {

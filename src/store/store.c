@@ -57,6 +57,9 @@ bool gw_sql_failed(gw_store *s, gw_store_problem *problem) {
                              error ? strerror(error) : sqlite3_errmsg(s->base));
     case SQLITE_NOTADB:
         return gw_store_tell(problem, true, "%s is no store of goodwill", s->file);
+    case SQLITE_DONE:
+        return gw_store_tell(problem, false, "%s is damaged: it does not say what it holds", s->file);
+    case SQLITE_ERROR: /* a table or a column is not there */
     case SQLITE_CORRUPT:
         return gw_store_tell(problem, false, "%s is damaged: %s", s->file, sqlite3_errmsg(s->base));
     default:
@@ -183,7 +186,7 @@ static bool read_version(gw_store *s, gw_store_problem *problem) {
     sqlite3_stmt *statement = gw_sql_prepare(s, "SELECT version FROM study", problem);
     bool good = statement && sqlite3_step(statement) == SQLITE_ROW;
     if (good) {
-        s->version = copy_of((const char *)sqlite3_column_text(statement, 0));
+        s->version = copy_of(gw_sql_text(statement, 0));
     } else if (statement) {
         (void)gw_sql_failed(s, problem);
     }

@@ -170,7 +170,10 @@ static bool read_scenarios(gw_store *s, scenarios *all, gw_store_problem *proble
 static bool has_fields(gw_store *s, const gw_plan *plan, gw_store_problem *problem) {
     enum { BEFORE = 6 }; /* job .. ended */
     sqlite3_stmt *row = gw_sql_prepare(s, "SELECT * FROM run LIMIT 0", problem);
-    bool same = row && sqlite3_column_count(row) == BEFORE + plan->fields;
+    if (!row) {
+        return false;
+    }
+    bool same = sqlite3_column_count(row) == BEFORE + plan->fields;
     for (int i = 0; same && i < plan->fields; i++) {
         same = strcmp(sqlite3_column_name(row, BEFORE + i), plan->field[i]) == 0;
     }

@@ -58,7 +58,7 @@ figures 'week_from,week_to,revenue,visits' 0,4,130000,9000 4,8,,9400 8,12,138000
     # what is wrong with the figures
     free="--free talk.mention=0:1"
     figures 'month,revenu,visits' 1,5,6
-    expect 2 "figures.csv:1: revenu: there is no KPI of this name; did you mean revenue?" "$goodwill" $fit $free
+    expect 2 "figures.csv:1: error: revenu: there is no KPI of this name; did you mean revenue?" "$goodwill" $fit $free
     figures 'month;revenue' '1;5'
     expect 2 "figures.csv:1: error: commas are wanted between fields, not semicolons" "$goodwill" $fit $free
     figures "$(printf '\357\273\277month'),revenue" 1,many # as spreadsheets write it

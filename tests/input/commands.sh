@@ -34,6 +34,14 @@ for words in "help" "help --help" "help help" "--help help"; do
 done
 expect 2 "-s.cfg: unknown flag" "$goodwill" run -s.cfg
 [ "$(wc -l <said)" -eq 1 ] || fail "a flag that there is not is named $(wc -l <said) times"
+expect 2 "-dash.cfg: unknown flag" "$goodwill" run -dash.cfg # which has the letter of --help in it
+expect 2 "--rebs: unknown flag; did you mean --reps?" "$goodwill" run --rebs 3 --help
+grep -q "^Example" said || fail "--help beside a mistake: no help"
+for value in "" "--quiet"; do
+    expect 2 "--store needs a value: --store FILE" "$goodwill" run smallest.cfg --store "$value"
+    expect 2 "--out needs a value: --out DIR" "$goodwill" run smallest.cfg --out "$value"
+    [ ! -e "./--quiet" ] || fail "a flag is taken for a name"
+done
 expect 2 "--reps needs a value: --reps N" "$goodwill" run a.cfg --reps
 [ "$(wc -l <said)" -eq 1 ] || fail "a value that is missing is asked for $(wc -l <said) times"
 

@@ -59,6 +59,38 @@ expect 2 "there are only 2 replications" "$goodwill" run a.cfg --store new.db --
 expect 2 "a time as 90s, 20min or 8h is wanted" "$goodwill" run a.cfg --store new.db --time-limit 5d
 cksum s.db | cmp -s - before || fail "a store was changed by what was refused"
 
+# --- damaged: what lacks a table, a column, a row or a text is told to be damaged
+if command -v python3 >/dev/null; then
+    "$goodwill" sensitivity a.cfg --over firms.shop.price --reps 2 --store notes.db --quiet >/dev/null
+    damaged() { # SQL COMMAND...: done to copies of s.db, a store, and of notes.db, runs of a search
+        change=$1
+        shift
+        cp s.db damaged.db
+        cp notes.db damaged-notes.db
+        python3 -c 'import sqlite3, sys
+for file in "damaged.db", "damaged-notes.db":
+    base = sqlite3.connect(file)
+    for table in ("study", "search"):
+        try: base.execute(sys.argv[1].replace("HEAD", table))
+        except sqlite3.OperationalError: pass
+    base.commit()' "$change"
+        expect 1 "damaged.db is damaged: $1" "$goodwill" status damaged.db
+        expect 1 "damaged-notes.db is damaged: $2" \
+            "$goodwill" sensitivity a.cfg --over firms.shop.price --reps 2 --store damaged-notes.db --resume
+    }
+    damaged "DROP TABLE HEAD" "no such table: study" "no such table: search"
+    damaged "ALTER TABLE HEAD DROP COLUMN version" "no such column: version" "no such column: version"
+    damaged "DELETE FROM HEAD" "it does not say what it holds" "it does not say what it holds"
+    damaged "DROP TABLE run" "no such table: run" "no such table: run"
+    cp s.db damaged.db
+    python3 -c 'import sqlite3
+base = sqlite3.connect("damaged.db")
+base.execute("UPDATE study SET version = NULL, seed = NULL")
+base.execute("UPDATE scenario SET text = NULL")
+base.commit()'
+    expect 2 "whose scenarios this version cannot read" "$goodwill" status damaged.db
+fi
+
 # --- several scenarios, with unlike columns, and shards of them
 expect 0 "dear" "$goodwill" run a.cfg b.cfg two.cfg --reps 8 --store three.db --out three --threads 2
 for name in a b two; do
