@@ -46,14 +46,17 @@ static bool write_file(const char *file, const gw_text *page) {
 static bool may_write(const char *file, bool force) {
     struct stat found;
     bool there = stat(file, &found) == 0;
+    bool plain = there && S_ISREG(found.st_mode);
     if (there && S_ISDIR(found.st_mode)) {
         (void)gw_cli_fail(GW_EXIT_USER, "-o %s: that is a directory; name a file in it, as %s/report.html",
                           file, file);
+    } else if (there && !plain) {
+        (void)gw_cli_fail(GW_EXIT_USER, "-o %s: that is a device or a pipe; -o - is standard output", file);
     } else if (there && !force) {
         (void)gw_cli_fail(GW_EXIT_USER,
                           "%s is there already: name another file with -o, or --force to replace it", file);
     }
-    return !there || (force && !S_ISDIR(found.st_mode));
+    return !there || (force && plain);
 }
 
 /* --- the command --------------------------------------------------------------------------------------- */

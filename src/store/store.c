@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -99,7 +100,18 @@ gw_store *gw_store_make(const char *file, bool writes) {
     return s;
 }
 
+/* SQLite would write into a device or a pipe, and a search that fails would take it away. */
+static bool is_plain(const gw_store *s, gw_store_problem *problem) {
+    struct stat found;
+    return stat(s->file, &found) != 0 || S_ISREG(found.st_mode) ||
+           gw_store_tell(problem, true, "%s can be no store: it is %s", s->file,
+                         S_ISDIR(found.st_mode) ? "a directory" : "a device or a pipe");
+}
+
 bool gw_store_connect(gw_store *s, int flags, gw_store_problem *problem) {
+    if (!is_plain(s, problem)) {
+        return false;
+    }
     if (sqlite3_open_v2(s->file, &s->base, flags, NULL) != SQLITE_OK) {
         return gw_sql_failed(s, problem);
     }

@@ -59,6 +59,18 @@ expect 2 "there are only 2 replications" "$goodwill" run a.cfg --store new.db --
 expect 2 "a time as 90s, 20min or 8h is wanted" "$goodwill" run a.cfg --store new.db --time-limit 5d
 cksum s.db | cmp -s - before || fail "a store was changed by what was refused"
 
+# --- what is no file is no store, and stays
+mkdir directory
+mkfifo pipe
+for place in directory pipe; do
+    expect 2 "$place can be no store: it is a" "$goodwill" run a.cfg --reps 2 --store $place
+    expect 2 "$place can be no store: it is a" "$goodwill" status $place
+    expect 2 "$place can be no store: it is a" \
+        "$goodwill" sensitivity a.cfg --over firms.shop.price --reps 2 --store $place --resume
+done
+expect 2 "that is a device or a pipe; -o - is standard output" "$goodwill" report plain -o pipe --force
+[ -d directory ] && [ -p pipe ] && [ "$(ls -- *-lock *-journal 2>/dev/null)" = "" ] || fail "no store: something was changed: $(ls)"
+
 # --- damaged: what lacks a table, a column, a row or a text is told to be damaged
 if command -v python3 >/dev/null; then
     "$goodwill" sensitivity a.cfg --over firms.shop.price --reps 2 --store notes.db --quiet >/dev/null
