@@ -52,7 +52,7 @@ typedef struct gw_effect {
 typedef struct gw_dependence {
     gw_effect *effect; /* [factor]; the last one is luck */
     int *order;        /* [rank - 1]: which factor */
-    gw_estimate base;  /* oat: the mean as it is; otherwise the mean over the ranges */
+    gw_estimate base;  /* oat: the mean as it is; morris: where walks begin; sobol: over the ranges */
     double sd;         /* of single results: oat: by luck alone; otherwise by everything */
     bool *matters;     /* [parameter] (below) */
     int mattering;

@@ -429,9 +429,21 @@ static void write_method(const gw_sensitivity_view *v, gw_text *out) {
     gw_text_free(&said);
 }
 
+/* Walks begin on four levels, both ends among them: their mean and spread are not those over the ranges. */
+static const char *what_level(gw_sensitivity_method method) {
+    switch (method) {
+    case GW_OAT:
+        return "As it is: ";
+    case GW_MORRIS:
+        return "Mean where walks begin: ";
+    default:
+        return "Mean over the ranges: ";
+    }
+}
+
 static void write_level(const gw_sensitivity_view *v, int kpi, gw_text *out) {
     const gw_dependence *d = &v->found->of[kpi];
-    gw_text_add(out, v->wish->method == GW_OAT ? "As it is: " : "Mean over the ranges: ");
+    gw_text_add(out, what_level(v->wish->method));
     add_number(v, kpi, d->base.value, half_of(d->base), out);
     gw_text_add(out, " ± ");
     add_number(v, kpi, half_of(d->base), half_of(d->base), out);
@@ -464,7 +476,9 @@ static void write_notes(const gw_sensitivity_view *v, gw_text *out) {
     case GW_MORRIS:
         gw_text_add(&said,
                     "mu*: how far it moves the KPI over its whole range, in the mean; mu: the same with "
-                    "its sign; sigma: how much that varies with the other parameters.");
+                    "its sign; sigma: how much that varies with the other parameters. Walks begin on four "
+                    "levels of each range, both ends among them: there values spread further than over the "
+                    "whole range.");
         break;
     default:
         gw_text_add(&said,

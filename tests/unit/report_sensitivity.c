@@ -180,6 +180,23 @@ Test(sensitivity, of_moves_says_which_moves_most_and_which_more_than_luck) {
     close_toy(&t);
 }
 
+Test(sensitivity, says_of_which_points_its_mean_is) {
+    static const struct {
+        gw_sensitivity_method method;
+        const char *said;
+    } each[] = {
+        {GW_OAT, "As it is: 5,000 ± 100 EUR; standard deviation of a run: 800."},
+        {GW_MORRIS, "Mean where walks begin: 5,000 ± 100 EUR; standard deviation: 800."},
+        {GW_SOBOL, "Mean over the ranges: 5,000 ± 100 EUR; standard deviation: 800."},
+    };
+    for (int i = 0; i < (int)(sizeof each / sizeof *each); i++) {
+        toy t;
+        open_toy(&t, each[i].method);
+        expect_table(&t, each[i].said);
+        close_toy(&t);
+    }
+}
+
 Test(sensitivity, says_so_when_there_is_nothing_to_say) {
     toy t;
     open_toy(&t, GW_SOBOL);
