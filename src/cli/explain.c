@@ -77,8 +77,10 @@ static int conclude(session *s, bool mixed) {
                            (long long)e->runs);
     }
     if (stopped && !e->enough) {
-        return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld replications", stopped,
-                           (long long)e->runs);
+        bool kept = s->out && written && e->runs > 0;
+        return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld replications%s%s", stopped,
+                           (long long)e->runs, kept ? "; what is done is kept in " : "",
+                           kept ? s->options->out : "");
     }
     if (s->options->wish >= 0.0 && !e->enough) {
         return gw_cli_fail(

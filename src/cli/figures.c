@@ -148,6 +148,21 @@ static int by_column(const void *a, const void *b) {
                                   : (x->period > y->period) - (x->period < y->period);
 }
 
+/* Whether there are no more rows than periods and no more columns than KPIs: else one of them is twice there,
+ * or this is another file, of which a sentence for each field would be too much. */
+static bool is_of_figures(reader *r) {
+    int columns = r->columns->count + 3; /* week_from, week_to, period */
+    if (r->sheet.columns > columns) {
+        gw_diag_add(&r->diag, GW_ERROR, r->sheet.file, 1, "there are %d columns; at most %d are possible",
+                    r->sheet.columns, columns);
+    }
+    if (r->sheet.rows > PERIODS_MOST) {
+        gw_diag_add(&r->diag, GW_ERROR, r->sheet.file, 0, "there are %d rows; at most %d are possible",
+                    r->sheet.rows, PERIODS_MOST);
+    }
+    return r->diag.errors == 0;
+}
+
 static void read_all(reader *r) {
     r->kpi = gw_grow(NULL, r->sheet.columns, sizeof *r->kpi);
     r->period = gw_grow(NULL, r->sheet.rows + 1, sizeof *r->period);
@@ -173,7 +188,7 @@ static void read_all(reader *r) {
 bool gw_figures_read(gw_figures *figures, const char *file, const gw_columns *columns) {
     reader r = {.columns = columns, .figures = figures};
     *figures = (gw_figures){0};
-    if (gw_sheet_read(&r.sheet, file, NULL, 0, &r.diag)) {
+    if (gw_sheet_read(&r.sheet, file, NULL, 0, &r.diag) && is_of_figures(&r)) {
         read_all(&r);
     }
     gw_sheet_free(&r.sheet);

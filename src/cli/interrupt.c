@@ -40,6 +40,7 @@ void gw_interrupt_begin(gw_interrupt *interrupt) {
     sigaddset(&interrupt->watched, WAKE);
     add_unless_ignored(&interrupt->watched, SIGINT);
     add_unless_ignored(&interrupt->watched, SIGTERM);
+    add_unless_ignored(&interrupt->watched, SIGHUP); /* a terminal that is closed; nohup ignores it */
     pthread_sigmask(SIG_BLOCK, &interrupt->watched, &interrupt->before);
     interrupt->watching = pthread_create(&interrupt->thread, NULL, watch, interrupt) == 0;
     if (!interrupt->watching) {
@@ -58,5 +59,5 @@ void gw_interrupt_end(gw_interrupt *interrupt) {
 
 const char *gw_interrupt_name(const gw_interrupt *interrupt) {
     int number = atomic_load(&interrupt->signal);
-    return number == 0 ? NULL : number == SIGINT ? "Ctrl-C" : "SIGTERM";
+    return number == 0 ? NULL : number == SIGINT ? "Ctrl-C" : number == SIGHUP ? "SIGHUP" : "SIGTERM";
 }

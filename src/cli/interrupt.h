@@ -1,4 +1,4 @@
-/* interrupt: Ctrl-C and SIGTERM become a word that is looked at, so that what is done can be kept
+/* interrupt: Ctrl-C, SIGTERM and SIGHUP become a word that is looked at, so that what is done can be kept
  *
  * A thread of its own waits for the signals: no handler, nothing global. The second one ends the program at
  * once. */
@@ -23,7 +23,7 @@ typedef struct gw_interrupt {
 void gw_interrupt_begin(gw_interrupt *interrupt);
 void gw_interrupt_end(gw_interrupt *interrupt);
 
-/* "Ctrl-C", "SIGTERM", or NULL when none came. */
+/* "Ctrl-C", "SIGTERM", "SIGHUP", or NULL when none came. */
 const char *gw_interrupt_name(const gw_interrupt *interrupt);
 
 #endif

@@ -218,17 +218,20 @@ static int conclude(session *s, const gw_selection *selection) {
     if (selection->runs > 0) {
         print(s, &view);
     }
-    if (selection->runs > 0 && s->out && kept && !s->options->quiet) {
+    bool told = selection->runs > 0 && s->out && kept;
+    if (stopped && selection->best < 0) {
+        return gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld runs%s%s", stopped,
+                           (long long)selection->runs, told ? "; what is done is kept in " : "",
+                           told ? s->options->out : "");
+    }
+    if (told && !s->options->quiet) {
         (void)fprintf(stderr, "\nresults are in %s\n", s->options->out);
     }
-    if (selection->best >= 0) {
-        return kept ? GW_EXIT_OK : GW_EXIT_FAILED;
-    }
-    return stopped ? gw_cli_fail(GW_EXIT_FAILED, "stopped by %s after %lld runs", stopped,
-                                 (long long)selection->runs)
-                   : gw_cli_fail(GW_EXIT_IMPRECISE,
-                                 "not decided after %lld replications: a larger --within is wanted",
-                                 (long long)s->wish.most);
+    return selection->best >= 0
+               ? (kept ? GW_EXIT_OK : GW_EXIT_FAILED)
+               : gw_cli_fail(GW_EXIT_IMPRECISE,
+                             "not decided after %lld replications: a larger --within is wanted",
+                             (long long)s->wish.most);
 }
 
 static int run(const gw_cli_options *options) {

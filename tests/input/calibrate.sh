@@ -59,6 +59,15 @@ figures 'week_from,week_to,revenue,visits' 0,4,130000,9000 4,8,,9400 8,12,138000
     free="--free talk.mention=0:1"
     figures 'month,revenu,visits' 1,5,6
     expect 2 "figures.csv:1: error: revenu: there is no KPI of this name; did you mean revenue?" "$goodwill" $fit $free
+    figures 'month,' 1,5
+    expect 2 "figures.csv:1: error: column 2 has no name; that of a KPI is wanted" "$goodwill" $fit $free
+    { printf 'month'; seq 20000 | sed 's/^/,x/'; } | tr -d '\n' >figures.csv
+    { echo; printf '1'; seq 20000 | sed 's/^/,/' | tr -d '\n'; echo; } >>figures.csv
+    expect 2 "figures.csv:1: error: there are 20001 columns; at most" "$goodwill" $fit $free
+    [ "$(wc -l <said)" -eq 1 ] || fail "too many columns: $(wc -l <said) lines are said"
+    { echo month,revenue; seq 20000 | sed 's/$/,x/'; } >figures.csv
+    expect 2 "figures.csv: error: there are 20000 rows; at most" "$goodwill" $fit $free
+    [ "$(wc -l <said)" -eq 1 ] || fail "too many rows: $(wc -l <said) lines are said"
     figures 'month;revenue' '1;5'
     expect 2 "figures.csv:1: error: commas are wanted between fields, not semicolons" "$goodwill" $fit $free
     figures "$(printf '\357\273\277month'),revenue" 1,many # as spreadsheets write it

@@ -125,4 +125,20 @@ if command -v python3 >/dev/null; then
         fail "explain: not JSON"
 fi
 
+# --- stopped: what is done is kept, and said
+if command -v timeout >/dev/null; then
+    printf '@include "a.cfg"\nfirms = { shop = { price = 12.0000001; }; };\n' >alike.cfg
+    for command in "HUP explain a.cfg b.cfg --reps 1000000" "INT compare a.cfg b.cfg --reps 1000000" \
+        "HUP select a.cfg alike.cfg --within 1e-9"; do
+        for moment in 1 3 9 27; do # until a machine that is slow has done something
+            code=0
+            timeout --foreground --preserve-status -s "${command%% *}" $moment \
+                "$goodwill" ${command#* } --quiet --out stopped >said 2>&1 || code=$?
+            [ ! -s stopped/manifest.json ] || break
+        done
+        [ $code -eq 1 ] && grep -q "stopped by .*; what is done is kept in stopped$" said ||
+            fail "$command: exit code $code: $(tail -n 1 said)"
+        rm -rf stopped
+    done
+fi
 exit $status
