@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/arena.h"
+#include "base/math.h"
 #include "cli/cost.h"
 #include "cli/on.h"
 #include "cli/overlay.h"
@@ -54,7 +55,8 @@ static bool read_limit(session *s, const char *text) {
         length--;
     }
     const char *number = sign ? sign + 2 : "";
-    if (length == 0 || !gw_text_read_number(number + strspn(number, " "), &limit.value)) {
+    if (length == 0 || !gw_text_read_number(number + strspn(number, " "), &limit.value) ||
+        !gw_is_finite(limit.value)) {
         (void)gw_cli_fail(GW_EXIT_USER, "--subject-to '%s': KPI <= NUMBER or KPI >= NUMBER is wanted", text);
         return false;
     }

@@ -62,6 +62,8 @@ expect 2 "leaves nothing to split" "$goodwill" optimize a.cfg --over training=50
 expect 2 "neither more nor less of it is better" "$goodwill" optimize a.cfg --over training --on expectation
 expect 2 "did you mean retention" "$goodwill" optimize a.cfg --over training --subject-to 'retenton >= 3'
 expect 2 "KPI <= NUMBER or KPI >= NUMBER" "$goodwill" optimize a.cfg --over training --subject-to 'retention > 3'
+expect 2 "KPI <= NUMBER or KPI >= NUMBER" "$goodwill" optimize a.cfg --over training --subject-to 'retention <= 1e400'
+expect 2 "KPI <= NUMBER or KPI >= NUMBER" "$goodwill" optimize a.cfg --over training --subject-to 'retention >= nan'
 expect 2 "too few to try anything" "$goodwill" optimize a.cfg --over training --max-runs 5
 expect 2 "two replications at least" "$goodwill" optimize a.cfg --over training --reps 1
 # all of them together
