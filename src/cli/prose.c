@@ -31,12 +31,19 @@ static int hanging(const char *line, ptrdiff_t length, int width) {
     return indent;
 }
 
+/* Length of the word at `at`; a number keeps its per cent sign, one blank behind it. */
+static ptrdiff_t word_at(const char *at) {
+    ptrdiff_t word = (ptrdiff_t)strcspn(at, " \n");
+    return at[word] == ' ' && at[word + 1] == '%' ? word + 1 + (ptrdiff_t)strcspn(at + word + 1, " \n")
+                                                  : word;
+}
+
 /* One line, without its end. */
 static void break_line(const char *line, ptrdiff_t length, int width, gw_text *out) {
     int indent = hanging(line, length, width);
     ptrdiff_t at = 0, column = 0;
     while (at < length) {
-        ptrdiff_t gap = (ptrdiff_t)strspn(line + at, " "), word = (ptrdiff_t)strcspn(line + at + gap, " \n");
+        ptrdiff_t gap = (ptrdiff_t)strspn(line + at, " "), word = word_at(line + at + gap);
         ptrdiff_t wide = letters(line + at + gap, word);
         if (column > indent && column + gap + wide > width) {
             gw_text_addf(out, "\n%*s", indent, "");

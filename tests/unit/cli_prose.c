@@ -18,6 +18,7 @@ Test(prose, a_line_that_fits_stays_as_it_is) {
 Test(prose, a_paragraph_is_broken_at_its_blanks) {
     check("one two three four", 9, "one two\nthree\nfour");
     check("  one two three", 9, "  one two\n  three");
+    check("it is 95 %, or so", 9, "it is\n95 %, or\nso"); /* not between a number and its sign */
 }
 
 Test(prose, a_row_goes_on_under_its_last_column) {
