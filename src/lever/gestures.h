@@ -13,7 +13,8 @@
     P(F64, chance, 1.0, 0.0, 1.0, "share", "definition", \
       "At which share of visits, or to which share of customers in a year, it is made.") \
     P(ENUM, per, 0, 0, 0, "visit|year", "definition", \
-      "Whether that is of visits, or of customers once a year on a day of their own.") \
+      "Whether that is of visits, or of customers once a year on a day of their own; what is done then is " \
+      "noticed, and paid for, at the next visit.") \
     P(F64, cost, 0.0, 0.0, 1e6, "money", "assumption", "What it costs each time.") \
     P(F64, minutes, 0.0, 0.0, 1e4, "minute", "assumption", "Extra handling at a visit's first station.") \
     P(VEC, lifts, "0 0 0 0 0", 0.0, 1.0, "quality", "assumption", \

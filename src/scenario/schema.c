@@ -210,6 +210,18 @@ static void check_prices(gw_check *check, const gw_world_params *world) {
     }
 }
 
+/* People are divided evenly into communities of about the size that is asked for: few people into one. */
+static void check_communities(gw_check *check, const gw_world_params *world) {
+    const gw_network_params *network = &world->network;
+    int64_t people = world->market.population, size = network->community;
+    if (network->kind == GW_NETWORK_COMMUNITIES && network->weak_ties > 0.0 && people + size / 2 < 2 * size) {
+        gw_check_warning(check, "network.community",
+                         "%lld people make one community of %lld: there is nobody outside it for weak_ties, "
+                         "and everybody has fewer neighbours than network.degree = %lld",
+                         (long long)people, (long long)size, (long long)network->degree);
+    }
+}
+
 static void check_world(gw_check *check, const void *object, const void *root) {
     const gw_world_params *world = object;
     (void)root;
@@ -217,6 +229,7 @@ static void check_world(gw_check *check, const void *object, const void *root) {
     check_entrances(check, world);
     check_positions(check, world);
     check_prices(check, world);
+    check_communities(check, world);
     const gw_shock_params *shock = world->shocks.items;
     for (ptrdiff_t i = 0; i < world->shocks.count; i++) {
         check_shock(check, world, &shock[i]);

@@ -50,6 +50,13 @@ printf 'market = { segments = { all = { }; }; };\nfirms = { shop = { price = 100
 expect 0 "dear.cfg:2: warning: firms.shop.price: 100 is far from the usual price" "$goodwill" check dear.cfg
 expect 0 "dear.cfg: no mistakes" "$goodwill" check dear.cfg --set market.reference_price=100
 if grep -q warning said; then fail "check: warns of a usual price: $(cat said)"; fi
+few="--set market.reference_price=100 --set network.kind=communities --set network.community=500"
+few="$few --set firms.shop.customers=10 --set market.population"
+# shellcheck disable=SC2086 # a list of flags
+expect 0 "300 people make one community of 500: there is nobody outside it" "$goodwill" check dear.cfg $few=300
+# shellcheck disable=SC2086
+"$goodwill" check dear.cfg $few=750 >said 2>&1
+if grep -q warning said; then fail "check: warns of two communities: $(cat said)"; fi
 
 # --- diff
 "$goodwill" diff kept.cfg kept.cfg >said
