@@ -127,7 +127,10 @@ static double experience(const gw_staff_params *staff, double weeks) {
     return weeks >= length ? 1.0 : staff->rookie + (1.0 - staff->rookie) * weeks / length;
 }
 
-void gw_staff_derive(gw_run *run, int at) {
+/* What a new face changes at once is how much everybody gets done, through who shows them; what others
+ * deliver follows at the tick, from slow stocks that have not moved since the last one. `whose`: GW_NOBODY
+ * for all. */
+static void derive(gw_run *run, int at, uint32_t whose) {
     gw_place *place = &run->place[at];
     const gw_firm *firm = &run->firm[place->firm];
     const gw_staff_params *staff = &firm->params->staff;
@@ -163,8 +166,14 @@ void gw_staff_derive(gw_run *run, int at) {
             speed * at_least(1.0 + staff->drive * (motivation - staff->reference_motivation), 0.0);
         employee->productivity /= 1.0 + tired;
         employee->handling = place->effort / (at_least(employee->productivity, 0.01) * place->intensity);
-        gw_quality_employee(run, place, employee);
+        if (whose == GW_NOBODY || whose == i) {
+            gw_quality_employee(run, place, employee);
+        }
     }
+}
+
+void gw_staff_derive(gw_run *run, int at) {
+    derive(run, at, GW_NOBODY);
 }
 
 double gw_staff_productive(const gw_run *run, int at) {
@@ -241,7 +250,7 @@ void gw_staff_hire(gw_run *run, int at, uint32_t i) {
     gw_ledger_post(&firm->ledger, GW_ACCOUNT_recruitment,
                    -staff->replacement * staff->pay * GW_DAYS_PER_YEAR / GW_DAYS_PER_WEEK);
     gw_firm_staff_changed(run, place->firm);
-    gw_staff_derive(run, at);
+    derive(run, at, i);
     gw_service_duty_of(run, at, i);
 }
 
