@@ -55,6 +55,11 @@ static void add_difference(const gw_page_difference *r, gw_text *out) {
     gw_text_free(&text);
 }
 
+static bool is_same(const gw_page_measure *a, const gw_page_measure *b) {
+    return strcmp(a->name, b->name) == 0 && strcmp(a->firm, b->firm) == 0 &&
+           strcmp(a->segment, b->segment) == 0 && strcmp(a->station, b->station) == 0;
+}
+
 static void add_row(const gw_page_study *study, int at, char first, char last, bool firms, gw_text *out) {
     gw_page_difference r = gw_page_difference_of(&study->sheet, at);
     gw_text heading = {0}, unit = {0};
@@ -68,8 +73,7 @@ static void add_row(const gw_page_study *study, int at, char first, char last, b
     add_mean(&r, r.against, out);
     for (; at < study->sheet.rows; at++) {
         gw_page_difference next = gw_page_difference_of(&study->sheet, at);
-        if (strcmp(next.measure.name, r.measure.name) != 0 ||
-            strcmp(next.measure.firm, r.measure.firm) != 0) {
+        if (!is_same(&next.measure, &r.measure)) {
             break;
         }
         if (*next.scenario >= first && *next.scenario <= last) {

@@ -28,6 +28,8 @@ question = "Is 1 < 2 & 3 > 2, <!-- or not?";
 currency = "<i>crowns</i>";
 END
 "$goodwill" run odd.cfg $short --out odd >odd.txt
+"$goodwill" new parts >parts.txt
+"$goodwill" compare parts.cfg parts.cfg --reps 2 --quiet --set run.weeks=8 --out parts >parts.txt
 "$goodwill" run "$scenarios/validation/mm1.cfg" --reps 3 --quiet --out queue >queue.txt
 
 small="--set run.weeks=13 --set market.population=4000 --set firms.beans.customers=600 --quiet"
@@ -43,7 +45,7 @@ printf '%s\n' week_from,week_to,customers,complaints 0,4,590,10 4,8,580,12 8,12,
 "$goodwill" select "$usual" "$scenarios/coffee-chain-cut-training.cfg" "$scenarios/coffee-chain-focus.cfg" --within 5000 \
     $small --out choice >choice.txt
 
-for one in hinges sweep outputs fitted spread choice run three two same why odd queue; do
+for one in hinges sweep outputs fitted spread choice run three two same why odd queue parts; do
     expect 0 "the report is $one.html" "$goodwill" report $one -o $one.html
 done
 expect 0 "the report is all.html" "$goodwill" report three why run hinges sweep outputs fitted spread choice -o all.html
@@ -113,6 +115,18 @@ while IFS='|' read -r heading mean rest; do
     says run.html "$heading"
     says run.html "$(echo "$mean $rest" | sed 's/|/ /g; s/  */ /g; s/^\([^ ]* ± [^ ]*\).*/\1/; s/^-/−/')"
 done <rows
+
+# a row of a table has as many cells as its head, also where segments and stations have rows of their own in the results
+for page in *.html; do
+    awk -v page="$page" '
+        /<table/ { columns = 0 }
+        /<thead/, /<\/thead>/ { columns += gsub(/<th[ >]/, "") }
+        /<tbody/, /<\/tbody>/ { cells += gsub(/<t[hd][ >]/, "")
+            for (; match($0, /colspan="[0-9]+"/); sub(/colspan="[0-9]+"/, "")) cells += substr($0, RSTART + 9) - 1
+            if (/<\/tr>/) { if (cells != columns) print page ": a row of " cells " cells under " columns; cells = 0 } }
+    ' "$page"
+done >ragged
+[ ! -s ragged ] || fail "$(sort ragged | uniq -c | head -n 5)"
 
 # --- what a user wrote stays text; the data end where they should
 says odd.html "Is 1 &lt; 2 &amp; 3 &gt; 2, &lt;!-- or not?"
