@@ -84,16 +84,38 @@ static void add_question(const gw_page_study *study, int i, gw_text *out) {
     }
 }
 
-/* That of the results, where they have one of their own; else of the last scenario, because the first is what
- * it is compared with; else the first's; else its title. */
-static void question_of(const gw_page_study *study, gw_text *out) {
+/* Whether the scenarios of a comparison that stand against the first ask different things: none of their
+ * questions is then that of the page. */
+static bool asks_several(const gw_page_study *study) {
+    gw_text last = {0}, other = {0};
+    bool several = false;
+    for (int i = study->scenarios - 1; i > 0 && strcmp(gw_results_kind(study->results), "compare") == 0;
+         i--) {
+        gw_text_clear(&other);
+        add_question(study, i, &other);
+        several |= last.length > 0 && other.length > 0 && strcmp(last.bytes, other.bytes) != 0;
+        gw_text_add(&last, last.length > 0 ? "" : gw_text_string(&other));
+    }
+    gw_text_free(&last);
+    gw_text_free(&other);
+    return several;
+}
+
+void gw_page_question(const gw_page_study *study, gw_text *out) {
     const kind *k = kind_of(study->results);
     if (k->question) {
         k->question(study, out);
+    } else if (asks_several(study)) {
+        gw_page_which(study, study->scenarios, out);
     }
     for (int i = study->scenarios - 1; i >= 0 && out->length == 0; i--) {
         add_question(study, i, out);
     }
+}
+
+/* That question, or where nobody asked one the first scenario's title. */
+static void heading_of(const gw_page_study *study, gw_text *out) {
+    gw_page_question(study, out);
     if (out->length == 0) {
         gw_text_add(out, study->scenarios > 0 ? gw_page_title(study, 0) : "Results");
     }
@@ -105,17 +127,22 @@ static void subject_of(const gw_page_study *study, gw_text *out) {
         gw_text_addf(out, "%d scenarios", study->sheet.rows);
         return;
     }
-    for (int i = study->scenarios - 1; i >= 0; i--) {
-        gw_text_addf(out, "“%s”%s", gw_page_title(study, i), i > 1 ? ", " : i == 1 ? " against " : "");
+    for (int i = 1; i < study->scenarios; i++) {
+        gw_text_addf(out, "%s“%s”", i > 1 ? ", " : "", gw_page_title(study, i));
+    }
+    if (study->scenarios > 0) {
+        gw_text_addf(out, "%s“%s”", study->scenarios > 1 ? " against " : "", gw_page_title(study, 0));
     }
 }
 
-/* Other questions of the scenarios behind the first; that of the heading is not said twice. */
+/* Other questions of the scenarios behind the first, and of the first where the heading's is nobody's; that
+ * of the heading is not said twice. */
 static void add_questions(const gw_page_study *study, gw_text *out) {
     gw_text asked = {0}, other = {0};
-    question_of(study, &asked);
+    heading_of(study, &asked);
     bool own = kind_of(study->results)->question != NULL;
-    for (int i = study->scenarios - 1; i > 0 && !own; i--) {
+    int first = asks_several(study) ? 0 : 1;
+    for (int i = first; i < study->scenarios && !own; i++) {
         gw_text_clear(&other);
         add_question(study, i, &other);
         if (other.length > 0 && !strstr(asked.bytes, other.bytes)) {
@@ -132,7 +159,7 @@ static void add_questions(const gw_page_study *study, gw_text *out) {
 
 static void add_head(const gw_page_study *study, gw_text *out) {
     gw_text question = {0};
-    question_of(study, &question);
+    heading_of(study, &question);
     gw_text_add(out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "

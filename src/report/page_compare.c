@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ABREAST = 3 }; /* scenarios beside the first in one table */
+enum { ABREAST = 2 }; /* scenarios beside the first in one table: with millions three are too wide for A4 */
 
 static bool has_firms(const gw_page_study *study) {
     const char *first = NULL;

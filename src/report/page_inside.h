@@ -103,6 +103,12 @@ void gw_page_answer_sweep(const gw_page_study *study, gw_text *out);
 void gw_page_answer_optimum(const gw_page_study *study, gw_text *out);
 void gw_page_answer_calibration(const gw_page_study *study, gw_text *out);
 
+/* What the page asks: that of the results, where they have one of their own; of a comparison whose scenarios
+ * ask different things, which is best; else of the last scenario, because the first is what it is compared
+ * with; else the first's; nothing where nobody asks. */
+void gw_page_question(const gw_page_study *study, gw_text *out);
+/* "Which of 3 scenarios has the highest net present value (NPV)?" */
+void gw_page_which(const gw_page_study *study, int scenarios, gw_text *out);
 /* The question, where it is not that of a scenario. */
 void gw_page_question_select(const gw_page_study *study, gw_text *out);
 

@@ -74,15 +74,10 @@ static void add_aim(const gw_page_study *study, gw_text *out) {
 }
 
 static void add_objectives(const gw_page_study *study, gw_text *out) {
-    gw_text purpose = {0}, value = {0}, outputs = {0};
-    int last = study->scenarios - 1;
-    const gw_scenario *scenario = last < 0 ? NULL : study->scenario[last];
+    gw_text purpose = {0}, outputs = {0};
     open_list("1. Objectives", out);
-    if (scenario && *scenario->world->question) {
-        gw_text_addf(&purpose, "%s ", scenario->world->question);
-    } else {
-        gw_text_add(&purpose, "The scenario names no question. ");
-    }
+    gw_page_question(study, &purpose);
+    gw_text_add(&purpose, purpose.length > 0 ? " " : "The scenario names no question. ");
     gw_text_add(&purpose, "For which decision, and whose, the program does not know.");
     add_item("1.1 Purpose of the model", &purpose, out);
     gw_text_addf(&outputs,
@@ -93,7 +88,6 @@ static void add_objectives(const gw_page_study *study, gw_text *out) {
     add_item("1.2 Model outputs", &outputs, out);
     add_aim(study, out);
     gw_text_add(out, "</dl>\n");
-    gw_text_free(&value);
 }
 
 /* --- logic --------------------------------------------------------------------------------------------- */

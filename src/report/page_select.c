@@ -125,11 +125,7 @@ static void say_next(const gw_page_study *study, const candidate *next, gw_text 
 }
 
 void gw_page_question_select(const gw_page_study *study, gw_text *out) {
-    const char *column = gw_results_text(study->results, "column");
-    gw_text_addf(out, "Which of %d scenarios has the %s ", study->sheet.rows,
-                 gw_page_column_better(column) < 0 ? "lowest" : "highest");
-    gw_page_column_heading(column, out);
-    gw_text_add(out, "?");
+    gw_page_which(study, study->sheet.rows, out);
 }
 
 void gw_page_answer_select(const gw_page_study *study, gw_text *out) {

@@ -99,6 +99,14 @@ int gw_page_column_better(const char *column) {
     return kpi ? kpi->better : 0;
 }
 
+void gw_page_which(const gw_page_study *study, int scenarios, gw_text *out) {
+    const char *column = gw_results_text(study->results, "column");
+    gw_text_addf(out, "Which of %d scenarios has the %s ", scenarios,
+                 gw_page_column_better(column) < 0 ? "lowest" : "highest");
+    gw_page_column_heading(column, out);
+    gw_text_add(out, "?");
+}
+
 /* --- numbers ------------------------------------------------------------------------------------------- */
 
 gw_page_number gw_page_number_of(const gw_sheet *sheet, int row, const char *mean) {

@@ -78,6 +78,9 @@ grep -E '^  (loyalty|complaint)\.' fitted.txt | while read -r path unit today va
     says fitted.html "$path = $value ($from to $to; $today today)"
 done
 says three.html "Best of the 3 is “Coffee chain"
+says three.html "Which of 3 scenarios has the highest net present value (NPV)? For which decision"
+says three.html "“Coffee chain” asked: What is a coffee chain worth that treats its staff and customers as is usual?"
+says two.html "What does it bring to save the training budget? For which decision"
 says three.html "“Coffee chain, training cut” asked: What does it bring to save the training budget?"
 says three.html "firms.beans.levers.recovery.capture"
 says same.html "came out exactly as “Coffee chain” (A) in all 5 pairs of runs."
