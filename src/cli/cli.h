@@ -45,6 +45,7 @@ enum {
     GW_TAKES_LIVE = 1 << 26,        /* --live */
     GW_TAKES_PLOT = 1 << 25,        /* --kind K, --plots DIR, --format svg,png,pdf */
     GW_TAKES_REPORT = 1 << 27,      /* -o FILE */
+    GW_TAKES_EXPLAIN = 1 << 28,     /* --reps N, by default for some 1,000 runs */
 };
 
 typedef struct gw_cli_options {

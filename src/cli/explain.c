@@ -194,8 +194,8 @@ const gw_cli_spec gw_cli_explain = {
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-cut-training.cfg\n"
         "goodwill explain scenarios/coffee-chain.cfg scenarios/coffee-chain-fewer-staff.cfg --on customers "
         "--reps 5",
-    .takes = GW_TAKES_SET | GW_TAKES_REPS | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS | GW_TAKES_OUT |
-             GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_WISH,
+    .takes = GW_TAKES_SET | GW_TAKES_EXPLAIN | GW_TAKES_FIRST | GW_TAKES_SEED | GW_TAKES_THREADS |
+             GW_TAKES_OUT | GW_TAKES_FORCE | GW_TAKES_FORMAT | GW_TAKES_ON | GW_TAKES_WISH,
     .least = 2,
     .most = 2,
     .run = run,

@@ -68,6 +68,8 @@ typedef struct flag_row {
 static const flag_row rows[] = {
     {FLAG_SET, "set", "PATH=VALUE", GW_TAKES_SET, "set a parameter over the file; may be repeated"},
     {FLAG_REPS, "reps", "N", GW_TAKES_REPS, "how many replications (default: run.replications)"},
+    {FLAG_REPS, "reps", "N", GW_TAKES_EXPLAIN,
+     "how many replications (default: some 1,000 runs' worth, at least 5)"},
     {FLAG_REPS, "reps", "N", GW_TAKES_OPTIMIZE, "replications of every setting (default: 10)"},
     {FLAG_REPS, "reps", "N", GW_TAKES_SENSITIVITY,
      "runs of each point (default: run.replications, or 1 of morris and sobol)"},

@@ -124,7 +124,16 @@ static const gw_kpi *check_kpi(const item *it, const char *name, const char *of)
         }
     } else if (kpi->scope == GW_SCOPE_CUSTOMER && *of &&
                whose(&it->world->market.segments, sizeof(gw_segment_params), of, &names) < 0) {
-        COMPLAIN(it, "of", "there is no segment \"%.60s\"; there is %s", of, gw_text_string(&names));
+        gw_text stations = {0};
+        if (whose(&it->cast->firm.stations, sizeof(gw_station_params), of, &stations) >= 0) {
+            COMPLAIN(it, "of",
+                     "%s is of the firm or of a segment (%s), and \"%.60s\" is a station: what is of "
+                     "stations, goodwill kpis lists under Stations",
+                     name, gw_text_string(&names), of);
+        } else {
+            COMPLAIN(it, "of", "there is no segment \"%.60s\"; there is %s", of, gw_text_string(&names));
+        }
+        gw_text_free(&stations);
     }
     gw_text_free(&names);
     return kpi;

@@ -143,6 +143,9 @@ expect 2 "did you mean retention" "$goodwill" kpis retenion
 grep -q "^firms.mine.levers.training.budget = 75$" said || fail "check --print: not the resolved scenario"
 "$goodwill" check kept.cfg --print --set firms.mine.levers.training.budget=3 | grep -q "training.budget = 3$" ||
     fail "check --print: --set does not count"
+"$goodwill" explain --help >help.explain
+grep -q "default: run.replications" help.explain && fail "explain --help: plays no run.replications unless told"
+grep -qF "(default: some 1,000 runs' worth, at least 5)" help.explain || fail "explain --help: how many replications?"
 "$goodwill" --help >overview
 awk 'length($0) > 100' overview | grep . && fail "--help: wider than a page"
 for command in $(sed -n '/^goodwill COMMAND/,/^Begin/s/^  \([a-z]*\) .*/\1/p' overview); do
