@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "cli/prose.h"
 #include "report/picture.h"
+#include "report/results.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -62,6 +63,50 @@ int gw_cli_threads(const gw_cli_options *options) {
     return online < 1 ? 1 : online > 1024 ? 1024 : (int)online;
 }
 
+static const char *name_of(const char *file) {
+    const char *slash = strrchr(file, '/');
+    return slash ? slash + 1 : file;
+}
+
+bool gw_cli_is_manifest(const char *file) {
+    return strcmp(name_of(file), "manifest.json") == 0;
+}
+
+/* The one scenario of results, as it was played; NULL, with why, where it is not the only one. */
+static gw_scenario *restore(const gw_results *results, const char *file, gw_diag *diag) {
+    int scenarios = gw_results_scenarios(results);
+    const char *text = gw_results_scenario(results, 0, "text");
+    const char *directory = gw_results_scenario(results, 0, "directory");
+    if (scenarios > 1 && *directory) {
+        gw_diag_add(diag, GW_ERROR, file, 0,
+                    "is of %d scenarios; name that of one, as %s/%s/manifest.json for the first", scenarios,
+                    gw_results_directory(results), directory);
+    } else if (scenarios > 1) {
+        gw_diag_add(diag, GW_ERROR, file, 0,
+                    "is of %d scenarios, and cannot stand for one; say the scenarios' own files", scenarios);
+    } else if (!*text) {
+        gw_diag_add(diag, GW_ERROR, file, 0, "has no text of a scenario in it");
+    }
+    return scenarios > 1 || !*text ? NULL : gw_scenario_restore(text, file, diag);
+}
+
+/* What DIR/manifest.json says was played, and then `settings`. */
+static gw_scenario *load_manifest(const char *file, const gw_setting *settings, int count, gw_diag *diag) {
+    gw_text directory = {0};
+    const char *name = name_of(file);
+    gw_text_add_bytes(&directory, name > file ? file : ".", name > file ? name - file : 1);
+    gw_results *results = gw_results_open(directory.bytes, diag);
+    gw_scenario *played = results ? restore(results, file, diag) : NULL;
+    gw_scenario *scenario = played;
+    if (played && count > 0) {
+        scenario = gw_scenario_mix(played, NULL, NULL, NULL, settings, count, diag);
+        gw_scenario_free(played);
+    }
+    gw_results_free(results);
+    gw_text_free(&directory);
+    return scenario;
+}
+
 gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options) {
     gw_text seed = {0}, reps = {0};
     int count = options->setting_count;
@@ -78,7 +123,8 @@ gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options) {
         settings[count++] = (gw_setting){"run.replications", reps.bytes};
     }
     gw_diag diag = {0};
-    gw_scenario *scenario = gw_scenario_load(file, settings, count, &diag);
+    gw_scenario *scenario = gw_cli_is_manifest(file) ? load_manifest(file, settings, count, &diag)
+                                                     : gw_scenario_load(file, settings, count, &diag);
     if (!scenario || !options->quiet) {
         gw_cli_diagnose(&diag);
     }

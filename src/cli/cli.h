@@ -110,6 +110,8 @@ typedef struct gw_cli_spec {
 /* The whole program behind main(). */
 int gw_cli_main(int argc, char **argv);
 
+/* Whether a scenario is named by results of it, as DIR/manifest.json: then it is what was played there. */
+bool gw_cli_is_manifest(const char *file);
 /* Loads a scenario with the options' settings (and --seed, --reps as settings run.seed, run.replications). On
  * mistakes prints all of them to stderr and returns NULL: exit with GW_EXIT_USER. */
 gw_scenario *gw_cli_load(const char *file, const gw_cli_options *options);

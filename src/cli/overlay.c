@@ -45,7 +45,7 @@ void gw_cli_overlay(const gw_cli_options *o, const gw_scenario *found, const cha
     gw_scenario *named = entitle(found, mark, &diag);
     const gw_params *changed = named ? named->params : found->params;
     gw_text_addf(&comment, "%s\n%s", what, o->command_line);
-    if (strcmp(file, "-") == 0) { /* read once: all that is no default */
+    if (strcmp(file, "-") == 0 || gw_cli_is_manifest(file)) { /* no file to include: all that is no default */
         gw_params *defaults = gw_params_create(gw_world_group());
         gw_overlay_write(defaults, changed, NULL, comment.bytes, out);
         gw_params_free(defaults);

@@ -264,7 +264,8 @@ const gw_cli_spec gw_cli_run = {
     .description =
         "Plays the scenario many times over, on all processors, and prints what came out: means with 95"
         " % confidence intervals. The same scenario and seed give the same numbers to the last bit, for"
-        " any number of threads. SCENARIO may be - for standard input.\n\n"
+        " any number of threads. SCENARIO may be - for standard input, or DIR/manifest.json of "
+        "results, of every command: what was played there (a --first is to be said again).\n\n"
         "With --out DIR all results are kept: runs.csv (a row a run), summary.csv, series.csv (a row a "
         "period), columns.csv (what each is), journey.csv (what was expected and met at each station, "
         "stage by stage), customers.csv and employees.csv (people of the first run, at its end) and "
@@ -280,6 +281,7 @@ const gw_cli_spec gw_cli_run = {
         " let runs in hand end, and exit 75.",
     .example = "goodwill run scenarios/coffee-chain.cfg\n"
                "goodwill run scenarios/coffee-chain.cfg --reps 100 --out results/coffee\n"
+               "goodwill run results/coffee/manifest.json\n"
                "goodwill run scenarios/coffee-chain.cfg --precision 3% --on npv --on retention\n"
                "goodwill run scenarios/coffee-chain.cfg --set firms.beans.levers.training.budget=0 --all\n"
                "goodwill run scenarios/coffee-chain.cfg --reps 40 --store coffee.db --resume",

@@ -1,7 +1,6 @@
 /* Method in a page, under the headings of STRESS-DES (@monks_2019): what the program knows is said, and what
  * it does not know, too. */
 #include "base/math.h"
-#include "base/build.h"
 #include "report/html.h"
 #include "report/page_inside.h"
 
@@ -250,12 +249,18 @@ static void add_commands(const gw_page_study *studies, int count, gw_text *out) 
     gw_text_addf(out,
                  "<p>With goodwill %s these commands give the same numbers to the last bit:</p>\n<pre "
                  "tabindex=\"0\"><code>",
-                 gw_build_version());
+                 gw_results_text(studies->results, "version"));
     for (int i = 0; i < count; i++) {
         gw_html_text(gw_results_text(studies[i].results, "command"), out);
         gw_text_add(out, "\n");
     }
     gw_text_add(out, "</code></pre>\n");
+    gw_html_element(
+        "p", "",
+        "Who has the results, and not the scenarios’ files or the store that a command names, says "
+        "DIR/manifest.json for the scenario that was played there: goodwill run DIR/manifest.json, "
+        "or of a sweep goodwill sweep DIR/manifest.json --design DIR/design.csv.",
+        out);
     static const char *const columns[] = {"Scenario", "File", "Hash of all parameters"};
     gw_page_table(studies, "played", "What was played", columns, 3, out);
     gw_text_add(out, "<tbody>\n");

@@ -143,6 +143,30 @@ expect 2 "did you mean retention" "$goodwill" kpis retenion
 grep -q "^firms.mine.levers.training.budget = 75$" said || fail "check --print: not the resolved scenario"
 "$goodwill" check kept.cfg --print --set firms.mine.levers.training.budget=3 | grep -q "training.budget = 3$" ||
     fail "check --print: --set does not count"
+# --- results alone make the same numbers again: their manifest stands for the scenario, with all that was --set
+"$goodwill" run kept.cfg --reps 2 --seed 9 --set run.weeks=6 --quiet --out first >/dev/null
+mkdir elsewhere
+cp first/manifest.json elsewhere
+rm -rf again
+expect 0 "seed 9" "$goodwill" run elsewhere/manifest.json --quiet --out again
+cmp -s first/runs.csv again/runs.csv || fail "run manifest.json: other numbers"
+grep -o '"hash": "[^"]*"' first/manifest.json >hash
+grep -qf hash again/manifest.json || fail "run manifest.json: another scenario"
+(cd elsewhere && "$goodwill" check manifest.json --print --set run.weeks=7) | grep -qx "run.weeks = 7" ||
+    fail "check manifest.json: --set does not count"
+cp kept.cfg twin.cfg
+"$goodwill" compare kept.cfg twin.cfg --reps 2 --set run.weeks=6 --quiet --out both >/dev/null
+expect 2 "both/manifest.json: error: is of 2 scenarios; name that of one, as both/kept/manifest.json" \
+    "$goodwill" check both/manifest.json
+expect 0 "no mistakes" "$goodwill" check both/kept/manifest.json
+expect 2 "manifest.json: error: has no text of a scenario in it" sh -c \
+    'sed "s/\"text\": \".*\"/\"text\": \"\"/" first/manifest.json >elsewhere/manifest.json && "$1" check elsewhere/manifest.json' sh "$goodwill"
+expect 2 "nowhere/: error: cannot be read" "$goodwill" run nowhere/manifest.json
+"$goodwill" sweep kept.cfg --vary firms.mine.price=14:18 --design lhs --samples 3 --reps 2 --set run.weeks=6 --quiet \
+    --out points >/dev/null
+"$goodwill" sweep points/manifest.json --design points/design.csv --quiet --out more >/dev/null
+cmp -s points/runs.csv more/runs.csv || fail "sweep manifest.json: other numbers"
+
 "$goodwill" explain --help >help.explain
 grep -q "default: run.replications" help.explain && fail "explain --help: plays no run.replications unless told"
 grep -qF "(default: some 1,000 runs' worth, at least 5)" help.explain || fail "explain --help: how many replications?"
