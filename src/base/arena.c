@@ -24,13 +24,12 @@ struct block {
     block *next;
     unsigned char *bytes;
     ptrdiff_t size, used;
-    ptrdiff_t clean_from; /* bytes from here on are still as the system gave them: zero */
     void *allocated;
 };
 
 struct gw_arena {
     block *blocks;
-    ptrdiff_t used, held;
+    ptrdiff_t held;
     int fill;
 };
 
@@ -70,14 +69,6 @@ void gw_arena_free(gw_arena *arena) {
     free(arena);
 }
 
-void gw_arena_reset(gw_arena *arena) {
-    for (block *b = arena->blocks; b; b = b->next) {
-        b->clean_from = b->used > b->clean_from ? b->used : b->clean_from;
-        b->used = 0;
-    }
-    arena->used = 0;
-}
-
 static block *add_block(gw_arena *arena, ptrdiff_t size) {
     bool huge = size >= HUGE_PAGE;
     ptrdiff_t edge = huge ? HUGE_PAGE : ALIGNMENT;
@@ -110,15 +101,10 @@ static void *take(gw_arena *arena, ptrdiff_t count, ptrdiff_t size, bool zero) {
     if (!b) {
         b = add_block(arena, wanted > SMALL_BLOCK / 4 ? wanted : SMALL_BLOCK);
     }
-    unsigned char *piece = b->bytes + b->used;
-    ptrdiff_t dirty = b->clean_from - b->used;
+    unsigned char *piece = b->bytes + b->used; /* zero: as the system gave it, for no piece comes back */
     b->used += wanted;
-    arena->used += wanted;
     if (!zero && arena->fill != 0) {
         memset(piece, arena->fill, (size_t)wanted);
-        b->clean_from = b->used > b->clean_from ? b->used : b->clean_from;
-    } else if (zero && dirty > 0) {
-        memset(piece, 0, (size_t)(dirty < wanted ? dirty : wanted));
     }
     return piece;
 }
@@ -136,10 +122,6 @@ const char *gw_arena_text(gw_arena *arena, const char *text) {
     char *copy = gw_arena_raw(arena, length, 1);
     memcpy(copy, text, (size_t)length);
     return copy;
-}
-
-ptrdiff_t gw_arena_used(const gw_arena *arena) {
-    return arena->used;
 }
 
 ptrdiff_t gw_arena_held(const gw_arena *arena) {

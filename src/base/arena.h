@@ -11,9 +11,6 @@ typedef struct gw_arena gw_arena;
 gw_arena *gw_arena_create(int fill);
 void gw_arena_free(gw_arena *arena);
 
-/* Gives all pieces back; keeps the blocks for the next use. */
-void gw_arena_reset(gw_arena *arena);
-
 /* `count` elements of `size` bytes, aligned to 64 bytes, all zero. Large pieces lie on huge pages where the
  * system has them. Never returns NULL. */
 void *gw_arena_zeroed(gw_arena *arena, ptrdiff_t count, ptrdiff_t size);
@@ -24,8 +21,7 @@ void *gw_arena_raw(gw_arena *arena, ptrdiff_t count, ptrdiff_t size);
 /* A copy of `text` that lives as long as the arena. */
 const char *gw_arena_text(gw_arena *arena, const char *text);
 
-/* Bytes handed out since creation or reset, and bytes held from the system. */
-ptrdiff_t gw_arena_used(const gw_arena *arena);
+/* Bytes held from the system. */
 ptrdiff_t gw_arena_held(const gw_arena *arena);
 
 /* The only other way to get memory: growth of a plain array outside of an arena. `pointer` may be NULL.

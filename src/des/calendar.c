@@ -431,17 +431,6 @@ void gw_calendar_free(gw_calendar *c) {
     gw_release(c);
 }
 
-void gw_calendar_reset(gw_calendar *c) {
-    c->sorted_count = c->size = 0;
-    heap_cut(c, 0);
-    c->now = 0;
-    c->heap_most = HEAP_ONLY;
-    c->depth = 0;
-    c->chunk_count = 0;
-    c->free_list = 0;
-    c->stale_count = 0;
-}
-
 void gw_calendar_push(gw_calendar *c, gw_event event) {
     GW_ASSERT(event.time >= c->now && event.time <= DBL_MAX);
     gw_event_key key = gw_event_to_key(event);

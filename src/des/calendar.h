@@ -18,9 +18,6 @@ typedef bool gw_calendar_stale(const void *context, const gw_event *event);
 gw_calendar *gw_calendar_create(gw_calendar_stale *stale, const void *context);
 void gw_calendar_free(gw_calendar *calendar); /* NULL is allowed */
 
-/* Empties it and goes back to time 0. Memory and the arrays of gw_calendar_records are kept. */
-void gw_calendar_reset(gw_calendar *calendar);
-
 /* Adds an event. Its time must be finite and not before the last popped one's; equal is allowed, also with a
  * smaller rank than the last popped: it then comes next. */
 void gw_calendar_push(gw_calendar *calendar, gw_event event);

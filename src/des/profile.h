@@ -30,8 +30,8 @@ typedef struct gw_profile {
 
 /* Open from hour `from` to hour `to` of a day (0 <= from < to <= 24, fractions allowed) on the days of the
  * mask (bit 0 Monday). While open, the rate is proportional to day[hour] * week[day]; NULL: all alike;
- * weights are
- * >= 0 and finite. False, the profile untouched, when the bounds are broken or no open hour has a weight. */
+ * weights are >= 0 and finite. False, the profile untouched, when the bounds are broken or no open hour has a
+ * weight. */
 bool gw_profile_make(gw_profile *profile, const double day[24], const double week[7], double from, double to,
                      uint32_t days);
 

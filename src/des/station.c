@@ -12,40 +12,13 @@ enum { FIRST_PLACES = 16, FIRST_SERVERS = 4 };
 _Static_assert(sizeof(gw_ticket) <= 64, "a ticket is at most a cache line");
 _Static_assert(sizeof(gw_station_stats) <= 11 * 1024, "a snapshot a week must stay affordable");
 
-static void stats_start(gw_station *station, double time) {
-    gw_station_stats *stats = &station->stats;
-    double queue = stats->queue.value, busy = stats->busy.value, staff = stats->staff.value;
-    *stats = (gw_station_stats){.carried = gw_station_in_system(station)};
-    gw_time_average_start(&stats->queue, time, queue);
-    gw_time_average_start(&stats->busy, time, busy);
-    gw_time_average_start(&stats->staff, time, staff);
-}
-
 void gw_station_init(gw_station *station, uint32_t maximum_servers, double time) {
     GW_ASSERT(maximum_servers < GW_NOBODY);
     *station = (gw_station){.open = true, .places = -1, .maximum = maximum_servers};
     station->idle_first = station->idle_last = GW_NOBODY;
-    stats_start(station, time);
-}
-
-void gw_station_reset(gw_station *station, double time) {
-    gw_server *servers = station->servers;
-    uint32_t capacity = station->capacity;
-    gw_chain(*chains)[GW_STATION_CLASSES] = station->chains;
-    gw_line lines[GW_STATION_CLASSES];
-    memcpy(lines, station->lines, sizeof lines);
-    gw_station_init(station, station->maximum, time);
-    station->servers = servers;
-    station->chains = chains;
-    station->capacity = capacity;
-    for (uint32_t i = 0; i < capacity; i++) {
-        servers[i] = (gw_server){0};
-        memset(chains[i], 0, sizeof chains[i]);
-    }
-    for (int c = 0; c < GW_STATION_CLASSES; c++) {
-        station->lines[c] =
-            (gw_line){.places = lines[c].places, .bonds = lines[c].bonds, .capacity = lines[c].capacity};
-    }
+    gw_time_average_start(&station->stats.queue, time, 0);
+    gw_time_average_start(&station->stats.busy, time, 0);
+    gw_time_average_start(&station->stats.staff, time, 0);
 }
 
 void gw_station_free(gw_station *station) {
@@ -225,7 +198,7 @@ static inline void count_wait(gw_station *station, double wait) {
 
 static inline void leave_queue(gw_station *station, double time) {
     station->in_queue--;
-    gw_time_average_fall(&station->stats.queue, time, station->in_queue);
+    gw_time_average_set(&station->stats.queue, time, station->in_queue);
 }
 
 static inline void start_waiting(gw_station *station, double time, uint32_t id, const gw_line *line,
@@ -290,7 +263,7 @@ static inline void one_more_busy(gw_station *station, double time) {
 }
 
 static inline void one_less_busy(gw_station *station, double time) {
-    gw_time_average_fall(&station->stats.busy, time, station->stats.busy.value - 1);
+    gw_time_average_set(&station->stats.busy, time, station->stats.busy.value - 1);
 }
 
 static inline gw_arrival turn_away(gw_station *station) {
@@ -470,10 +443,6 @@ void gw_station_off_duty(gw_station *station, double time, uint32_t id) {
 
 /* ---- statistics ---- */
 
-void gw_station_restart(gw_station *station, double time) {
-    stats_start(station, time);
-}
-
 void gw_station_snapshot(const gw_station *station, double time, gw_station_stats *copy) {
     *copy = station->stats;
     gw_time_average_add(&copy->queue, time, 0);
@@ -482,8 +451,6 @@ void gw_station_snapshot(const gw_station *station, double time, gw_station_stat
 }
 
 void gw_station_stats_subtract(gw_station_stats *later, const gw_station_stats *earlier) {
-    later->carried =
-        earlier->carried + earlier->offered - earlier->served - earlier->abandoned - earlier->turned_away;
     later->offered -= earlier->offered;
     later->turned_away -= earlier->turned_away;
     later->at_once -= earlier->at_once;
@@ -504,10 +471,6 @@ gw_tally gw_station_stats_waits(const gw_station_stats *stats) {
     gw_tally all = stats->wait_served;
     gw_tally_merge(&all, &stats->wait_abandoned);
     return all;
-}
-
-double gw_station_stats_within(const gw_station_stats *stats) {
-    return stats->wait_served.count ? (double)stats->in_time / (double)stats->wait_served.count : 1;
 }
 
 double gw_station_stats_present(const gw_station_stats *stats, double now) {

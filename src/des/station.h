@@ -79,7 +79,6 @@ typedef struct gw_line {
 
 /* Waits are counted when they end, that is at the start of service or when patience ends; 10.5 KB. */
 typedef struct gw_station_stats {
-    uint64_t carried;     /* in the system when the statistics began */
     uint64_t offered;     /* all who came */
     uint64_t turned_away; /* found it closed, or every waiting place taken */
     uint64_t at_once;     /* service started on arrival */
@@ -128,9 +127,8 @@ typedef struct gw_arrival {
 } gw_arrival;
 
 /* An open station without servers or limit, serving first come first served, its statistics beginning at
- * `time`. Reset makes it so again, rules included, but keeps its memory for the next replication. */
+ * `time`. */
 void gw_station_init(gw_station *station, uint32_t maximum_servers, double time);
-void gw_station_reset(gw_station *station, double time);
 void gw_station_free(gw_station *station);
 
 /* A customer comes. `ticket` is copied; its `arrived` becomes `time`. Where servers have lines of their own,
@@ -201,24 +199,18 @@ static inline uint32_t gw_station_in_system(const gw_station *station) {
 static inline bool gw_station_balanced(const gw_station *station) {
     const gw_station_stats *s = &station->stats;
     uint64_t ended = s->served + s->abandoned + s->turned_away;
-    return s->carried + s->offered == ended + gw_station_in_system(station) &&
-           s->offered >= s->at_once + s->turned_away &&
+    return s->offered == ended + gw_station_in_system(station) && s->offered >= s->at_once + s->turned_away &&
            s->waits.count == s->wait_served.count + s->wait_abandoned.count &&
            s->wait_served.count == s->at_once + s->after_wait && s->wait_abandoned.count == s->abandoned;
 }
 
-/* Statistics begin anew at `time`, with whoever is there: the end of a warm-up. */
-void gw_station_restart(gw_station *station, double time);
 /* A copy brought up to `time`. */
 void gw_station_snapshot(const gw_station *station, double time, gw_station_stats *copy);
-/* Leaves in `later` what happened since `earlier`; both are snapshots between which nothing was restarted.
- * Extremes (min, max) stay those since the restart. */
+/* Leaves in `later` what happened since `earlier`; both are snapshots of one station. */
 void gw_station_stats_subtract(gw_station_stats *later, const gw_station_stats *earlier);
 
 /* Waits of all whose wait ended, served or not. Lq = rate of those let in times its mean. */
 gw_tally gw_station_stats_waits(const gw_station_stats *stats);
-/* Share of those whose service started that waited no longer than the standard; 1 when there was none. */
-double gw_station_stats_within(const gw_station_stats *stats);
 /* Mean number in the system over [start, now]. */
 double gw_station_stats_present(const gw_station_stats *stats, double now);
 

@@ -31,19 +31,6 @@ void gw_time_average_subtract(gw_time_average *average, const gw_time_average *e
     average->carry -= earlier->carry;
 }
 
-void gw_histogram_reset(gw_histogram *histogram) {
-    *histogram = (gw_histogram){0};
-}
-
-void gw_histogram_merge(gw_histogram *histogram, const gw_histogram *other) {
-    histogram->count += other->count;
-    histogram->max = other->max > histogram->max ? other->max : histogram->max;
-    for (int i = 0; i < GW_HISTOGRAM_BUCKETS; i++) {
-        uint32_t sum = histogram->buckets[i] + other->buckets[i];
-        histogram->buckets[i] = sum < other->buckets[i] ? UINT32_MAX : sum;
-    }
-}
-
 void gw_histogram_subtract(gw_histogram *histogram, const gw_histogram *earlier) {
     GW_ASSERT(earlier->count <= histogram->count);
     histogram->count -= earlier->count;
@@ -96,18 +83,4 @@ double gw_histogram_quantile(const gw_histogram *histogram, double q) {
         }
     }
     return end;
-}
-
-double gw_histogram_share(const gw_histogram *histogram, double value) {
-    GW_ASSERT(value >= 0);
-    if (histogram->count == 0) {
-        return 0;
-    }
-    double passed = (double)gw_histogram_zeros(histogram);
-    for (int i = 0; i < GW_HISTOGRAM_BUCKETS && bucket_start(i) < value; i++) {
-        double start = bucket_start(i), end = bucket_end(histogram, i);
-        double share = value < end ? (value - start) / (end - start) : 1;
-        passed += share * histogram->buckets[i];
-    }
-    return passed / (double)histogram->count;
 }

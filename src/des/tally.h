@@ -51,31 +51,21 @@ typedef struct gw_time_average {
     double last;        /* day of the last change */
     double value;       /* the level since then */
     double area, carry; /* integral over [start, last], its compensation (Kahan): area - carry is the sum */
-    double max;         /* highest level that was set since start, however short */
 } gw_time_average;
 
-/* Begins at `time` with a level. `gw_time_average_restart` keeps the level: for the end of a warm-up. */
+/* Begins at `time` with a level. */
 static inline void gw_time_average_start(gw_time_average *average, double time, double value) {
-    *average = (gw_time_average){.start = time, .last = time, .value = value, .max = value};
+    *average = (gw_time_average){.start = time, .last = time, .value = value};
 }
 
-static inline void gw_time_average_restart(gw_time_average *average, double time) {
-    gw_time_average_start(average, time, average->value);
-}
-
-/* Time never runs backwards: `time` >= the time of the last change. To fall is to reach no new height. */
-static inline void gw_time_average_fall(gw_time_average *average, double time, double value) {
+/* Time never runs backwards: `time` >= the time of the last change. */
+static inline void gw_time_average_set(gw_time_average *average, double time, double value) {
     double piece = average->value * (time - average->last) - average->carry;
     double area = average->area + piece;
     average->carry = (area - average->area) - piece;
     average->area = area;
     average->last = time;
     average->value = value;
-}
-
-static inline void gw_time_average_set(gw_time_average *average, double time, double value) {
-    gw_time_average_fall(average, time, value);
-    average->max = value > average->max ? value : average->max;
 }
 
 static inline void gw_time_average_add(gw_time_average *average, double time, double change) {
@@ -86,7 +76,7 @@ static inline void gw_time_average_add(gw_time_average *average, double time, do
 double gw_time_average_area(const gw_time_average *average, double now);
 double gw_time_average_mean(const gw_time_average *average, double now);
 /* Leaves the span from `earlier`'s last change on; `earlier` is a former copy that was brought up to date
- * by setting its level at the beginning of that span. max stays: a bound. */
+ * by setting its level at the beginning of that span. */
 void gw_time_average_subtract(gw_time_average *average, const gw_time_average *earlier);
 
 /* ---- quantiles of durations: buckets whose width is 1/64 of their octave, found from the double's bits ----
@@ -123,15 +113,11 @@ static inline void gw_histogram_add(gw_histogram *histogram, double value) {
     histogram->buckets[i] += (uint32_t)(value > 0) & (uint32_t)(histogram->buckets[i] != UINT32_MAX);
 }
 
-void gw_histogram_reset(gw_histogram *histogram);
-void gw_histogram_merge(gw_histogram *histogram, const gw_histogram *other);
 /* Takes out what `earlier`, a former copy of this histogram, had counted. */
 void gw_histogram_subtract(gw_histogram *histogram, const gw_histogram *earlier);
 /* How many of the values were zero. */
 uint64_t gw_histogram_zeros(const gw_histogram *histogram);
 /* The value that a share q in [0, 1] does not exceed; 0 while nothing was counted. */
 double gw_histogram_quantile(const gw_histogram *histogram, double q);
-/* Share of the values that are at most `value` >= 0; 0 while nothing was counted. */
-double gw_histogram_share(const gw_histogram *histogram, double value);
 
 #endif

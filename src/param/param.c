@@ -208,12 +208,6 @@ void gw_params_add_nameless(gw_params *params, const char *path, int index, gw_o
     gw_text_free(&name);
 }
 
-bool gw_params_has(const gw_params *params, const char *path, const char *name) {
-    gw_place place;
-    return gw_place_find(params, path, &place, NULL) && place.target.list &&
-           gw_list_find(list_of(&place), place.target.list->group(), name) >= 0;
-}
-
 /* What was said of a removed object is not true of the next one of its name. */
 static void unsay(gw_params *params, const char *path) {
     size_t length = strlen(path);

@@ -195,8 +195,6 @@ bool gw_params_add(gw_params *params, const char *path, const char *name, gw_ori
 void gw_params_add_nameless(gw_params *params, const char *path, int index, gw_origin origin);
 /* Takes the object `name` out of the list at `path`; false when it is not there. */
 bool gw_params_remove(gw_params *params, const char *path, const char *name);
-/* Whether the list at `path` holds `name`. */
-bool gw_params_has(const gw_params *params, const char *path, const char *name);
 
 /* Sets a value from its written form (5, yes, fifo, 1 0.5 0.25, "a text" or a text), checking type and range.
  * On false the old value stands and `diag` has an error. "none" at an object of a list removes the object. */

@@ -89,20 +89,6 @@ Test(own_lines, go_to_the_idle_at_once_when_asked_and_to_who_comes_on_duty) {
     gw_station_free(&station);
 }
 
-Test(own_lines, reset_keeps_the_memory_and_forgets_the_lines) {
-    staffed(2);
-    for (uint32_t i = 0; i < 100; i++) {
-        join(i, i, 0, i % 2);
-    }
-    const void *bonds = station.lines[0].bonds, *chains = station.chains;
-    gw_station_reset(&station, 200);
-    cr_assert(station.lines[0].bonds == bonds && station.chains == chains && !station.own);
-    station.own = true;
-    expect(join(200, 1, 0, GW_NOBODY), GW_QUEUED, 0, 0);
-    cr_assert(gw_station_on_duty(&station, 201, 1) && serving(1) == 1 && !gw_station_wanted(&station, 1));
-    gw_station_free(&station);
-}
-
 /* ---- against lines as one would write them without a thought for speed ---- */
 
 enum { MANY = 100000, SERVERS = 7, ANYBODY = SERVERS };
